@@ -1,0 +1,11 @@
+//! Published spaCy pipelines, run natively: text in, a parsed [`Document`] out.
+
+mod document;
+mod label;
+mod span;
+mod upos;
+
+pub use document::{Document, Entity, Note, Sentence, Token};
+pub use label::Label;
+pub use span::Span;
+pub use upos::Upos;

@@ -1,0 +1,1 @@
+//! News reports read: bytes to `Report` to `Reading`.
