@@ -1,7 +1,11 @@
 //! Published spaCy pipelines, run natively: text in, a parsed [`Document`] out.
 
+mod attribute_ruler;
 mod document;
 mod label;
+mod lemmatizer;
+mod msgpack;
+mod python_str;
 mod span;
 mod upos;
 
