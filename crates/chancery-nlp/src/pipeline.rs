@@ -76,7 +76,7 @@ impl Pipeline {
         Ok(Pipeline {
             tokenizer: Tokenizer::from_bytes(table(tokenizer)?)
                 .map_err(|e| corrupt(tokenizer)(e.to_string()))?,
-            norms: LexemeNorms::from_bytes(table(lookups)?).map_err(|e| corrupt(lookups)(e.to_string()))?,
+            norms: LexemeNorms::from_lookups(table(lookups)?).map_err(|e| corrupt(lookups)(e.to_string()))?,
             ruler: AttributeRuler::from_bytes(table(patterns)?)
                 .map_err(|e| corrupt(patterns)(e.to_string()))?,
             lemmatizer: Lemmatizer::from_bytes(table(lemmas)?).map_err(|e| corrupt(lemmas)(e.to_string()))?,
