@@ -27,4 +27,5 @@ pub use json::DocumentJson;
 pub use label::Label;
 pub use pipeline::Pipeline;
 pub use span::Span;
+pub use tokenizer::{Tokenizer, TokenizerError};
 pub use upos::Upos;

@@ -161,7 +161,8 @@ pub(crate) fn pieces(document: &mut Document) -> Vec<std::ops::Range<usize>> {
         pieces.push(start..count);
     }
     if pieces.len() > 1 {
-        let message = format!("{count} tokens were read in {} pieces of at most {LONGEST_PIECE}", pieces.len());
+        let message =
+            format!("{count} tokens were read in {} pieces of at most {LONGEST_PIECE}", pieces.len());
         document.notes.push(Note { message, span: None });
     }
     pieces

@@ -179,11 +179,6 @@ impl Store {
         Ok(Store { bytes, sections, info })
     }
 
-    /// Says whether there is a section of that name.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.sections.contains_key(name)
-    }
-
     /// Returns an f32 section of `shape` (0 stands for any size), with its shape.
     pub(crate) fn floats(&self, name: &str, shape: &[usize]) -> Result<(&[f32], &[usize]), ModelError> {
         let (have, data) = self.typed::<f32>(name, Dtype::F32)?;
