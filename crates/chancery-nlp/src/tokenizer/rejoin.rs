@@ -93,6 +93,7 @@ fn without_overlaps(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init)] // A list of matches, and there is one.
 mod tests {
     use super::*;
 
