@@ -1,10 +1,13 @@
 //! Published spaCy pipelines, run natively: text in, a parsed [`Document`] out.
 
 mod document;
+#[allow(dead_code)] // Until the pipeline calls it.
 mod hash;
 mod label;
+#[allow(dead_code)] // Until the pipeline calls it.
 mod lexeme;
 mod span;
+#[allow(dead_code)] // Until the pipeline calls it.
 mod tokenizer;
 mod upos;
 
