@@ -11,7 +11,7 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
         return None;
     }
     let line = line.trim_matches(['*', '_', '#', ' ']);
-    let rest = ["By ", "BY ", "by ", "By: ", "Written by ", "Story by ", "Words by "]
+    let rest = ["By ", "BY ", "by ", "By: ", "Written by ", "Story by ", "Words by ", "Interview by ", "Analysis by ", "Report by ", "Text by "]
         .iter()
         .find_map(|prefix| line.strip_prefix(prefix))?
         .trim_start();

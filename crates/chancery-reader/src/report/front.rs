@@ -101,7 +101,9 @@ pub(crate) fn is_date_line(line: &str) -> bool {
     let rest = [&line[..day.range.start], " ", &line[day.range.end..]].concat();
     rest.split(|c: char| !c.is_alphanumeric()).all(|word| {
         let plain = word.trim_start_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+        let zone = word.len() <= 4 && word.ends_with('T') && word.chars().all(|c| c.is_ascii_uppercase());
         plain.is_empty()
+            || zone
             || calendar::is_weekday(&plain)
             || calendar::month(&plain).is_some()
             || matches!(

@@ -70,7 +70,7 @@ pub(super) fn contexts(looks: &[Look<'_>], title: Option<&str>) -> Vec<Context> 
         context.below_links = below_links;
         below_links = match below_links {
             _ if look.page.link_heading && !look.page.link_label => true,
-            true => !(prose[at] && (look.words.len() > LINK || look.speech || look.quotes)),
+            true => !prose[at],
             false => false,
         };
     }

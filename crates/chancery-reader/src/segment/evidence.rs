@@ -78,13 +78,15 @@ const EVIDENCE: &[Evidence] = evidence! {
     "loud_title"             8 -1 -6  0 |_, context| context.loud_title;
     "under_title"            1  3  0  0 |look, context| context.under_title && !look.ends_as_sentence;
     "extends_title"          3  0  0  0 |look, context| context.extends_title && !look.picture.label;
+    "clause_on_its_own"      0  2  0  0 |look, context| context.under_title && look.articles && !context.extends_title && !look.speech && !look.ends_as_sentence;
     "headline_grammar"       2 -1  0  0 |look, context| context.under_title && !look.articles && !look.ends_as_sentence && look.words.len() >= 4;
     "deck_with_speech"       3  0  0  0 |look, context| context.under_title && look.speech && !look.ends_as_sentence;
     "heading_between_prose"  5  0 -1 -1 |look, context| context.between_prose && !context.run && !look.ends_as_sentence && look.words.len() <= 8 && !look.is_furniture();
+    "question_between_prose" 7 0 -3  0 |look, context| context.between_prose && look.asks && !look.quotes && !look.item;
     "line_between_prose"     0  3  1  0 |look, context| context.between_prose && !context.run && !look.ends_as_sentence && look.words.len() > 8;
     "below_the_report"      -2  0  0  4 |look, context| context.bottom && !look.ends_as_sentence;
     "in_a_run_of_lines"     -2 -1 -2  5 |look, context| context.run && !look.ends_as_sentence;
-    "below_link_heading"    -2 -1 -2  7 |look, context| context.below_links && look.words.len() <= 16 && !(look.quotes && look.speech);
+    "below_link_heading"    -2 -1 -2  7 |look, context| context.below_links && !look.is_prose() && look.words.len() <= 16 && !(look.quotes && look.speech);
     "repeated"              -1  0 -2  4 |_, context| context.repeated;
     // Pictures.
     "picture_label"         -3 10 -4 -4 |look, _| look.picture.label;
@@ -95,6 +97,7 @@ const EVIDENCE: &[Evidence] = evidence! {
     // The page.
     "no_letters"            -6 -6 -6  6 |look, _| !look.letters;
     "byline"                -6 -3 -4 10 |look, _| look.byline;
+    "name_under_title"      -3 -2 -2  8 |look, context| context.under_title && look.name_alone;
     "date_line"             -6 -3 -4 10 |look, _| look.date_line;
     "site_words"            -2 -1 -1  3 |look, _| look.page.site_words > 0;
     "many_site_words"       -2 -1 -2  4 |look, _| look.page.site_words > 1;
@@ -110,6 +113,9 @@ const EVIDENCE: &[Evidence] = evidence! {
     "newsdesk"              -5 -3 -8  11 |look, _| look.page.desk && !look.quotes;
     "link_label"            -5 -4 -6  9 |look, _| look.page.link_label;
     "link_heading"          -6 -4 -5  10 |look, _| look.page.link_heading;
+    "notice"                -6 -4 -5  10 |look, _| look.page.notice;
+    "video_at_the_top"      -1  8 -3 -2 |look, context| look.page.watch && context.under_title;
+    "video_elsewhere"       -3  0 -4  8 |look, context| look.page.watch && !context.top;
     "markup_link"           -4 -3 -5  8 |look, _| look.page.markup_link;
     "section_name"          -5 -2 -3  7 |look, _| look.page.section;
     "about_the_site"        -5 -3 -8  11 |look, _| look.page.about && !(look.speech && look.quotes);

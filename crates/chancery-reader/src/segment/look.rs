@@ -35,6 +35,10 @@ pub(super) struct Look<'t> {
     pub(super) articles: bool,
     pub(super) dateline: bool,
     pub(super) byline: bool,
+    /// Nothing but a person's name, perhaps with a place: "Patrick Moor in Lucca".
+    pub(super) name_alone: bool,
+    /// A short question, as headings ask it.
+    pub(super) asks: bool,
     pub(super) date_line: bool,
     pub(super) picture: Picture,
     pub(super) page: Page,
@@ -69,7 +73,11 @@ pub(super) struct Page {
     pub(super) count: bool,
     pub(super) desk: bool,
     pub(super) link_label: bool,
+    /// Opens a list of links: "Related articles".
     pub(super) link_heading: bool,
+    /// "Advertisement", "Continue reading", "Skip to content".
+    pub(super) notice: bool,
+    pub(super) watch: bool,
     pub(super) section: bool,
     pub(super) about: bool,
     pub(super) markup_link: bool,
@@ -115,6 +123,8 @@ impl<'t> Look<'t> {
             articles: has(words::is_article),
             dateline: dateline(bare).is_some(),
             byline: byline(bare).is_some(),
+            name_alone: is_name_alone(&raw),
+            asks: closed.ends_with('?') && words.len() <= 9 && words.first().is_some_and(|word| words::asks(word)),
             date_line: is_date_line(bare),
             picture: Picture::of(bare, &lower, &words),
             page: Page::of(bare, &lower, &words),
@@ -132,7 +142,7 @@ impl<'t> Look<'t> {
     /// Says whether something in the paragraph is only ever said by a page.
     pub(super) fn is_page(&self) -> bool {
         let page = &self.page;
-        page.rights || page.desk || page.link_label || page.link_heading || page.networks >= 2 || page.about
+        page.rights || page.desk || page.link_label || page.link_heading || page.notice || page.networks >= 2 || page.about
             || page.only_address
             || (page.site_words > 0 && (page.addresses || page.commands))
             || (page.commands && page.addresses && !self.quotes && !self.speech)
@@ -142,7 +152,7 @@ impl<'t> Look<'t> {
     pub(super) fn is_furniture(&self) -> bool {
         let page = &self.page;
         self.is_page() || self.byline || self.date_line || self.table_row || !self.letters || page.section || page.separators
-            || page.count || page.site_words > 0 || page.contact || page.markup_link || self.picture.label || self.picture.credit
+            || page.count || (page.site_words > 0 && self.words.len() <= 3) || page.contact || page.markup_link || self.picture.label || self.picture.credit
     }
 }
 
@@ -154,7 +164,7 @@ impl Picture {
             "photo:", "photo by", "photo credit", "photograph:", "photos:", "picture:", "image:", "image credit", "image copyright",
             "image caption", "image source", "media caption", "caption:", "file -", "file –", "file —", "file photo", "file picture", "file:", "video:",
             "photo/", "illustration:", "graphic:", "map:", "pictured:", "in this photo", "in this image", "in this handout", "a handout",
-            "(photo", "[photo", "credit:", "play video", "media playback", "above:", "picture shows", "this handout", "a file photo",
+            "(photo", "[photo", "credit:", "play video", "watch video", "media playback", "above:", "picture shows", "this handout", "a file photo",
         ]) || (starts(&["in this "]) && lower[..lower.floor_char_boundary(60)].contains(" photo"));
         let credit = [
             "getty images", "ap photo", "afp photo", "reuters/", "/reuters", "/afp", "afp/", "/ap)", "/tass", "tass/", "epa/", "/epa", "/ap photo",
@@ -163,6 +173,8 @@ impl Picture {
         ]
         .iter()
         .any(|mark| lower.contains(mark));
+        // "© Mikhail Metzel/TASS": a right without a year is a photographer's.
+        let credit = credit || (lower.starts_with('©') && words.len() <= 6 && !lower.contains(|c: char| c.is_ascii_digit()));
         let pointing = [", left,", ", right,", ", center,", ", centre,", "(left)", "(right)", "(l)", "(r)", "(c)", "(center)", "(centre)", ", left ", ", second from"]
             .iter()
             .any(|mark| lower.contains(mark) || lower.ends_with(mark.trim_end_matches([',', ' '])));
@@ -186,8 +198,8 @@ impl Page {
             site_words: words.iter().filter(|word| words::is_of_site(word)).count(),
             commands: words::commands_visitor(first) && words.len() <= 40,
             addresses: outside.into_iter().any(words::addresses_visitor),
-            networks: words.iter().take(20).filter(|word| words::is_network(word)).count() * usize::from(words.len() <= 20),
-            rights: holds(&["©", "all rights reserved", "(c) 20", "may not be published, broadcast", "copyright 20", "terms of use", "terms of service", "privacy policy", "cookie policy"]),
+            networks: networks(words),
+            rights: (holds(&["©"]) && lower.contains(|c: char| c.is_ascii_digit())) || holds(&["all rights reserved", "(c) 20", "may not be published, broadcast", "copyright 20", "terms of use", "terms of service", "privacy policy", "cookie policy"]),
             contact: words.len() <= 30 && (bare.split_whitespace().any(is_mail) || holds(&["tel:", "phone:", "tel.", "fax:", "newsroom:", "+1 ", "call us"])),
             only_address: !words.is_empty() && words.len() <= 3 && bare.split_whitespace().all(is_address),
             separators: parts >= 2 || (parts == 1 && words.len() <= 6),
@@ -196,8 +208,8 @@ impl Page {
                 && words.len() <= 45,
             link_label: few_more(words) && matches!(
                 label,
-                "read more" | "read also" | "also read" | "see also" | "read" | "watch" | "more" | "related" | "related article" | "related story"
-                    | "more from" | "listen" | "source" | "sources" | "tags" | "topics" | "tag" | "filed under" | "in pictures" | "video" | "keywords"
+                "read more" | "read also" | "also read" | "see also" | "read" | "more" | "related" | "related article" | "related story"
+                    | "more from" | "listen" | "source" | "sources" | "tags" | "topics" | "tag" | "filed under" | "in pictures" | "keywords"
                     | "read next" | "must read" | "don't miss" | "up next" | "share" | "live" | "interactive" | "analysis" | "opinion" | "explainer"
                     | "follow" | "next" | "previous" | "category" | "categories" | "live updates" | "gallery" | "story continues below" | "via" | "recommended"
             ) && label.len() < lower.len(),
@@ -205,15 +217,26 @@ impl Page {
                 "other news", "related", "read more", "more on this", "more from", "more news", "most read", "most popular", "most viewed", "top stories",
                 "also read", "see also", "read also", "you may also", "you might also", "recommended", "trending", "latest news", "latest stories", "more stories",
                 "editor's pick", "editors' pick", "editor’s pick", "editors’ pick", "what to read next", "read next", "more in ", "also in ", "don't miss", "popular now", "popular in", "further reading",
-                "from the web", "around the web", "promoted", "sponsored", "continue reading", "in other news", "today's top", "other stories", "more about",
-                "elsewhere on", "up next", "share this", "tags", "comments", "leave a comment", "leave a reply", "advertisement", "view comments", "must read", "must-read", "latest from", "similar ", "next article", "previous article", "our picks", "topics", "newsletters", "follow us", "next story", "previous story", "more coverage", "stories for you", "from our partners",
+                "from the web", "around the web", "in other news", "today's top", "other stories", "more about",
+                "elsewhere on", "up next", "tags", "must read", "must-read", "latest from", "similar ", "next article", "previous article", "our picks", "topics", "next story", "previous story", "more coverage", "stories for you", "from our partners",
             ])),
+            notice: few && starts(&[
+                "advertisement", "continue reading", "skip to", "share this", "comments", "leave a comment", "leave a reply", "view comments", "newsletters",
+                "follow us", "promoted", "sponsored", "for immediate release", "loading", "story highlights", "print this", "save this", "back to top", "text size", "read full", "read the full", "show more", "load more", "close", "accept", "listen to this",
+            ]) && words.len() <= 6 && !bare.ends_with('.'),
+            watch: matches!(label, "watch" | "video" | "live") && label.len() < lower.len(),
             section: words.len() <= 4 && !words.is_empty() && words.iter().all(|word| words::is_section(word)),
             about: holds(&["opinions expressed in this", "views expressed in this", "views expressed are", "views expressed here", "the author's own", "the author’s own", "is not responsible for the content", "material may not be", "do not necessarily reflect", "please enable javascript", "about the author", "to comment on this", "report a typo", "spotted an error", "noticed an error", "found a mistake", "your browser", "supporting our journalism", "support our journalism", "reading your last", "free article", "already a subscriber", "story continues below", "article continues", "continues after", "scroll to continue", "minute read", "min read"])
                 && words.len() <= 70,
             markup_link: bare.starts_with('[') && bare.contains("](") && bare.ends_with(')'),
         }
     }
+}
+
+/// How many places to share are named, where they are most of what is said.
+fn networks(words: &[String]) -> usize {
+    let count = words.iter().take(20).filter(|word| words::is_network(word)).count();
+    if count * 2 >= words.len() { count } else { 0 }
 }
 
 /// Takes Markdown's marks off; says whether it was a heading, an item.
@@ -226,6 +249,17 @@ fn unmark(text: &str) -> (&str, bool, bool) {
     let is_item = item.or(numbered).is_some();
     let bare = item.or(numbered).unwrap_or(if heading || text.starts_with('>') { rest } else { text });
     (bare.trim_matches(['*', '_', ' ']), heading, is_item)
+}
+
+fn is_name_alone(raw: &[&str]) -> bool {
+    let place = raw.iter().position(|word| *word == "in").unwrap_or(raw.len());
+    let named = |words: &[&str]| words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase));
+    let (name, rest) = raw.split_at(place);
+    (2..=3).contains(&name.len())
+        && named(name)
+        && name.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')))
+        && rest.len() <= 3
+        && rest.get(1..).is_none_or(named)
 }
 
 fn plain(word: &str) -> String {

@@ -28,10 +28,10 @@ pub(super) fn describes_picture(word: &str) -> bool {
     matches!(
         word,
         "shakes" | "shake" | "speaks" | "speak" | "walks" | "walk" | "looks" | "look" | "waves" | "wave" | "stands" | "stand" | "sits"
-            | "sit" | "attends" | "attend" | "addresses" | "address" | "listens" | "listen" | "poses" | "pose" | "greets" | "greet"
-            | "arrives" | "arrive" | "leaves" | "gestures" | "gesture" | "talks" | "meets" | "enters" | "enter" | "inspects" | "inspect"
-            | "carries" | "carry" | "hold" | "holds" | "smiles" | "rises" | "burns" | "makes" | "delivers" | "boards" | "chats" | "applauds"
-            | "takes" | "pass" | "passes" | "gather" | "gathers" | "march" | "wait" | "waits" | "pictured" | "seen" | "shows" | "fires"
+            | "sit" | "attends" | "attend" | "addresses" | "listens" | "listen" | "poses" | "pose" | "greets" | "greet"
+            | "arrives" | "arrive" | "leaves" | "gestures" | "gesture" | "enters" | "enter" | "inspects" | "inspect"
+            | "carries" | "carry" | "holds" | "smiles" | "rises" | "burns" | "makes" | "delivers" | "boards" | "chats" | "applauds"
+            | "takes" | "pass" | "passes" | "gather" | "gathers" | "wait" | "waits" | "pictured" | "seen" | "shows" | "fires"
     )
 }
 
@@ -43,6 +43,15 @@ pub(super) fn is_of_site(word: &str) -> bool {
             | "advertisement" | "advertising" | "sponsored" | "login" | "signup" | "paywall" | "unsubscribe" | "bookmark" | "whatsapp"
             | "pinterest" | "linkedin" | "reddit" | "instagram" | "podcast" | "homepage" | "sitemap" | "app" | "browser" | "javascript"
             | "copyright" | "trademark" | "hashtag" | "rss" | "e-mail" | "email" | "faq" | "donate" | "membership" | "retweet"
+    )
+}
+
+/// Words that a question in a heading opens with.
+pub(super) fn asks(word: &str) -> bool {
+    matches!(
+        word,
+        "what" | "what's" | "why" | "how" | "who" | "who's" | "where" | "when" | "which" | "is" | "are" | "will" | "can" | "could" | "does" | "did"
+            | "has" | "have" | "was" | "were" | "so" | "and"
     )
 }
 
