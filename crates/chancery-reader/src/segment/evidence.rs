@@ -31,7 +31,8 @@ pub(super) fn judge(look: &Look<'_>, context: &Context) -> (SegmentKind, Vec<&'s
     let seen: Vec<&Evidence> = EVIDENCE.iter().filter(|evidence| (evidence.holds)(look, context)).collect();
     let sum = |kind| seen.iter().map(|evidence| evidence.vote(kind)).sum::<i16>();
     // The last of equals is taken.
-    let kind = [Headline, Caption, Boilerplate, Body].into_iter().max_by_key(|&kind| sum(kind)).unwrap_or(Body);
+    let kind =
+        [Headline, Caption, Boilerplate, Body].into_iter().max_by_key(|&kind| sum(kind)).unwrap_or(Body);
     let mut decided: Vec<&Evidence> = seen.into_iter().filter(|evidence| evidence.vote(kind) > 0).collect();
     decided.sort_by_key(|evidence| -evidence.vote(kind));
     (kind, decided.iter().map(|evidence| evidence.name).collect())
@@ -87,7 +88,7 @@ const EVIDENCE: &[Evidence] = evidence! {
     "below_the_report"      -2  0  0  4 |look, context| context.bottom && !look.ends_as_sentence;
     "in_a_run_of_lines"     -2 -1 -2  5 |look, context| context.run && !look.ends_as_sentence;
     "below_link_heading"    -2 -1 -2  7 |look, context| context.below_links && !look.is_prose() && look.words.len() <= 16 && !(look.quotes && look.speech);
-    "repeated"              -1  0 -2  4 |_, context| context.repeated;
+    "repeated"              -1  0 -2  4 |look, context| context.repeated && !look.ends_as_sentence;
     // Pictures.
     "picture_label"         -3 10 -4 -4 |look, _| look.picture.label;
     "picture_credit"        -3  8 -4 -3 |look, _| look.picture.credit;
@@ -104,6 +105,7 @@ const EVIDENCE: &[Evidence] = evidence! {
     "commands_visitor"       0 -1 -1  2 |look, _| look.page.commands;
     "command_to_visitor"    -3 -3 -5  6 |look, _| look.page.commands && (look.page.addresses || look.page.site_words > 0) && !look.quotes;
     "speaks_to_visitor"      0 -1 -1  1 |look, _| look.page.addresses && !look.quotes;
+    "site_to_its_visitor"   -3 -3 -5  6 |look, _| look.page.site_words > 0 && look.page.addresses && !look.quotes && !look.speech;
     "sharing"               -4 -3 -4  9 |look, _| look.page.networks >= 2;
     "rights"                -6 -3 -8  12 |look, _| look.page.rights && !look.speech && look.words.len() < 60;
     "contact"               -3 -2 -3  7 |look, _| look.page.contact && !look.speech;

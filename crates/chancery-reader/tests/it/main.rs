@@ -4,4 +4,3 @@ mod growth;
 mod json_lines;
 mod schema;
 mod segments;
-mod zz_local;
