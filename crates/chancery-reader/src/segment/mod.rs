@@ -7,7 +7,9 @@
 mod context;
 mod evidence;
 mod look;
+mod page;
 mod paragraphs;
+mod picture;
 mod words;
 
 pub use paragraphs::paragraphs;
