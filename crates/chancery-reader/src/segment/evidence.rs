@@ -86,6 +86,7 @@ const EVIDENCE: &[Evidence] = evidence! {
     "question_between_prose" 7 0 -3  0 |look, context| context.between_prose && look.asks && !look.quotes && !look.item;
     "line_between_prose"     0  3  1  0 |look, context| context.between_prose && !context.run && !look.ends_as_sentence && look.words.len() > 8;
     "below_the_report"      -2  0  0  4 |look, context| context.bottom && !look.ends_as_sentence;
+    "speech_cut_off"        -2 -2  6  0 |look, context| context.bottom && !context.run && !context.below_links && look.speech && look.words.len() >= 8 && !look.ends_as_sentence;
     "in_a_run_of_lines"     -2 -1 -2  5 |look, context| context.run && !look.ends_as_sentence;
     "below_link_heading"    -2 -1 -2  7 |look, context| context.below_links && !look.is_prose() && look.words.len() <= 16 && !(look.quotes && look.speech);
     "repeated"              -1  0 -2  4 |look, context| context.repeated && !look.ends_as_sentence;

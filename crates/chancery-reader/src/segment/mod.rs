@@ -110,6 +110,12 @@ mod tests {
         assert_eq!(at(&found, 900), None);
     }
 
+    #[test]
+    fn a_report_cut_off_in_a_sentence_keeps_it() {
+        let text = "Talks fail\n\nThe talks failed on Wednesday.\n\nLavrov told the council that Russia would not vote for";
+        assert_eq!(segments_of(text, None)[2].kind, SegmentKind::Body);
+    }
+
     proptest! {
         #[test]
         fn segments_tile_what_is_not_white_space(text in "(?s)([A-Za-z .#|>“é\u{2028}\r\n-]|Read more|said|\n\n){0,60}") {
