@@ -106,7 +106,8 @@ impl<'t> Look<'t> {
     /// Says whether the paragraph reads as prose: whole sentences.
     pub(super) fn is_prose(&self) -> bool {
         let count = self.words.len();
-        let shaped = (self.ends_as_sentence && !self.ends_with_colon && count >= 6)
+        let clause = count >= 4 && (self.finite || self.past) && !self.ends_asking;
+        let shaped = (self.ends_as_sentence && !self.ends_with_colon && (count >= 6 || clause))
             || count >= 30
             || (self.dateline && count >= 8);
         shaped && !self.is_page() && !self.picture.label && !self.picture.credit && !self.table_row

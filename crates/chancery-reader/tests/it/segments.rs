@@ -77,7 +77,7 @@ fn score(pages: &[Page]) -> (usize, usize, Vec<String>) {
                     &format!("{kind:?} taken for {:?} by {:?}", segment.kind, segment.rule),
                 );
             }
-            if kind == SegmentKind::Body && !segment.kind.yields_findings() && words.contains("sa") {
+            if kind == SegmentKind::Body && !segment.kind.yields_findings() {
                 lost.push(format!("{}: {words}", page.name));
             }
         }
