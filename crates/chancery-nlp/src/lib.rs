@@ -1,12 +1,20 @@
 //! Published spaCy pipelines, run natively: text in, a parsed [`Document`] out.
 
+mod attribute_ruler;
+mod conllu;
 mod document;
+mod json;
 mod label;
+mod lemmatizer;
 pub mod matcher;
+mod msgpack;
+mod python_str;
 mod span;
 mod upos;
 
+pub use conllu::{ConlluError, ConlluProblem};
 pub use document::{Document, Entity, Note, Sentence, Token};
+pub use json::DocumentJson;
 pub use label::Label;
 pub use matcher::{Binding, Explanation, Lists, Match, Matcher, Pattern, PatternError};
 pub use span::Span;
