@@ -1,1 +1,3 @@
 //! News reports read: bytes to `Report` to `Reading`.
+
+pub mod rule;

@@ -16,10 +16,10 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .filter(|other| other.len() <= LONGEST)
-        .map(|other| (distance(word, other), other))
-        .filter(|(distance, _)| *distance <= near)
+        .map(|other| (distance(word, other), word.chars().next() != other.chars().next(), other))
+        .filter(|(distance, ..)| *distance <= near)
         .min()
-        .map(|(_, other)| other)
+        .map(|(.., other)| other)
 }
 
 /// Writes the suggestion as the end of a message: `; did you mean `lemma`?`, or nothing.

@@ -114,7 +114,7 @@ impl Pattern {
     /// Walks the names of the nodes as they are written, the anchor's first.
     ///
     /// Nodes that must be absent are among them; they are never bound.
-    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.0.names.iter().map(CompactString::as_str)
     }
 
