@@ -27,6 +27,7 @@
 mod code_points;
 pub mod reading;
 pub mod report;
+pub mod rule;
 pub mod segment;
 
 pub use code_points::CodePoints;
