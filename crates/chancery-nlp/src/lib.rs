@@ -22,8 +22,8 @@
 //! # }
 //! ```
 //!
-//! The steps, in their order, are listed by [`Pipeline::PIPES`]. The crate reads no clock, no environment and no
-//! network, and no file but the one that [`Pipeline::open`] maps. Text cannot fail: what is odd gives a poorer
+//! The steps, in their order, are listed by [`Pipeline::PIPES`]. The crate reads no environment and no
+//! network, no file but the one that [`Pipeline::open`] maps, and a clock only to tell where time went. Text cannot fail: what is odd gives a poorer
 //! document and a [`Note`].
 
 mod attribute_ruler;
@@ -42,6 +42,7 @@ mod nn;
 mod pipeline;
 mod python_str;
 mod span;
+mod stage;
 mod tagger;
 mod tokenizer;
 mod transition;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -11,6 +12,7 @@ use crate::lemmatizer::Lemmatizer;
 use crate::lexeme::LexemeNorms;
 use crate::model::{ModelError, ModelInfo, PublishedModel, Store, convert};
 use crate::nn::tok2vec::Tok2Vec;
+use crate::stage::STAGES;
 use crate::tagger::Tagger;
 use crate::tokenizer::Tokenizer;
 use crate::transition::{EntityRecognizer, Parser};
@@ -129,6 +131,13 @@ impl Pipeline {
             .map(|batch| self.with_worker(|worker| worker.process(self, batch)))
             .collect();
         batches.into_iter().flatten().collect()
+    }
+
+    /// Returns the time spent in each stage so far, added up over all threads.
+    pub fn stage_times(&self) -> Vec<(&'static str, Duration)> {
+        let workers = self.workers.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let total = |stage: usize| workers.iter().map(|worker| worker.clock.spent[stage]).sum();
+        STAGES.iter().enumerate().map(|(stage, name)| (*name, total(stage))).collect()
     }
 
     /// Lends a worker: its caches make the next batch faster and change no result.
