@@ -1,1 +1,2 @@
 //! News reports read: bytes to `Report` to `Reading`.
+pub mod quotation;
