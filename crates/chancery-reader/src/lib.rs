@@ -1,2 +1,3 @@
 //! News reports read: bytes to `Report` to `Reading`.
 pub mod quotation;
+pub mod statement;
