@@ -74,17 +74,20 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
         rule,
         confidence,
     };
-    if frames == Frames::default() && !verb.children().any(|c| lexicon.takes(verb.lemma(), c.lemma())) {
-        return;
-    }
     let after = |t: &Token<'_>| t.index() > verb.index();
     let object = verb.child(labels.dobj).filter(after);
     let clause = verb.child(labels.ccomp);
     let open = verb.child(labels.xcomp).filter(after);
+    if let Some(adjective) = verb.children().take(32).find(|c| c.deprel() == labels.acomp) {
+        return mind(verb, adjective, lexicon, found);
+    }
+    if is_passive(verb) {
+        return passive(verb, frames, open, found);
+    }
     if let Some(clause) = clause
         && frames.any(CLAUSAL.or(Frames::URGE).or(Frames::DEMAND))
     {
-        let content = without(clause.subtree(), &[at..at + 1], clause.index() as u32);
+        let content = own_words(verb, clause, without(clause.subtree(), &[at..at + 1], clause.index() as u32), lexicon);
         let infinitive = is_infinitive(clause);
         if infinitive && frames.any(Frames::URGE) {
             let content = if verb.lemma() == "tell" { from_infinitive(clause) } else { content };
@@ -102,6 +105,16 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
             found.push(report(vec![content], rule, if rule == "said_clause" { 0.9 } else { 0.75 }));
             return;
         }
+    }
+    // "shot back that …": a verb that no list knows, but with a that-clause and someone to say it.
+    if let Some(clause) = clause
+        && frames == Frames::default()
+        && has_that(clause)
+        && clause.index() > verb.index()
+        && !matches!(verb.lemma(), "be" | "mean" | "ensure" | "make" | "require" | "have" | "cause" | "allow" | "happen")
+    {
+        found.push(report(vec![clause.subtree()], "that_clause", 0.5));
+        return;
     }
     if verb.deprel() == labels.parataxis
         && frames.any(Frames::SAY.or(Frames::THINK))
@@ -143,6 +156,9 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
         && frames.any(Frames::OBJECT)
         && !is_empty_object(object, lexicon)
     {
+        if matches!(verb.lemma(), "see" | "view" | "regard" | "quote") && !has_as(verb) {
+            return;
+        }
         let start = object.left_edge().index() as u32;
         let mut end = object.subtree().end;
         for child in verb.children().filter(|c| c.index() > object.index()) {
@@ -160,7 +176,12 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
         if lexicon.takes(verb.lemma(), preposition.lemma()) {
             let inner = preposition.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp);
             if let Some(inner) = inner {
-                let content = inner.subtree();
+                let mut content = inner.subtree();
+                // "referred to him as a friend"
+                let next = preposition.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(verb));
+                if let Some(next) = next {
+                    content.end = next.subtree().end;
+                }
                 let mut report = report(vec![content], "called_for", 0.6);
                 report.cue = at..preposition.index() as u32 + 1;
                 if report.cue.len() > 3 {
@@ -171,6 +192,82 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
             }
         }
     }
+}
+
+/// `is confident that …`, `was critical of …`
+fn mind(verb: Token<'_>, adjective: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
+    let labels = Labels::get();
+    if !lexicon.is_mind(&adjective.text().to_lowercase()) || verb.lemma() == "make" {
+        return;
+    }
+    let Some(speaker) = subject(verb) else { return };
+    let content = adjective.children().chain(verb.children()).filter(|c| c.index() > adjective.index()).find_map(|child| {
+        let deprel = child.deprel();
+        if deprel == labels.ccomp || deprel == labels.xcomp && is_infinitive(child) {
+            Some(child.subtree())
+        } else if deprel == labels.prep && matches!(child.lemma(), "of" | "about" | "to" | "with" | "over" | "at" | "by") {
+            let inner = child.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp)?;
+            Some(inner.subtree())
+        } else {
+            None
+        }
+    });
+    let Some(content) = content else { return };
+    if speaker.lemma() == "it" {
+        return;
+    }
+    let at = adjective.index() as u32;
+    found.push(Report {
+        cue: at..at + 1,
+        head: at,
+        speaker: Some(speaker.index() as u32),
+        content: vec![content],
+        rule: "was_sure_that",
+        confidence: 0.5,
+    });
+}
+
+/// `is expected to attend`, `was told that …`, `was criticised by the envoy`
+fn passive(verb: Token<'_>, frames: Frames, open: Option<Token<'_>>, found: &mut Vec<Report>) {
+    let labels = Labels::get();
+    let at = verb.index() as u32;
+    let by = subject(verb).map(|t| t.index() as u32);
+    let topic = verb.child(labels.nsubjpass);
+    let report = |content, rule, confidence| Report { cue: at..at + 1, head: at, speaker: by, content, rule, confidence };
+    if let Some(clause) = verb.child(labels.ccomp).filter(|c| c.index() > verb.index())
+        && frames.any(CLAUSAL)
+    {
+        found.push(report(vec![clause.subtree()], "was_told_that", 0.6));
+    } else if let (Some(open), Some(topic)) = (open, topic)
+        && is_infinitive(open)
+        && matches!(
+            verb.lemma(),
+            "expect" | "say" | "believe" | "think" | "report" | "allege" | "know" | "rumor" | "rumour" | "understand" | "see"
+        )
+    {
+        found.push(report(vec![topic.subtree(), open.subtree()], "expected_to", 0.5));
+    } else if let (Some(_), Some(topic)) = (by, topic)
+        && frames.any(Frames::OBJECT)
+    {
+        found.push(report(vec![topic.subtree()], "was_criticised_by", 0.5));
+    }
+}
+
+/// Says whether a verb is passive: `was told`, and without an auxiliary `asked whether …,` in front of a clause.
+pub(super) fn is_passive(verb: Token<'_>) -> bool {
+    let labels = Labels::get();
+    let mut bare = verb.xpos().as_str() == "VBN" && (verb.deprel() == labels.advcl || verb.deprel() == labels.acl);
+    for child in verb.children().take(32) {
+        if child.deprel() == labels.auxpass {
+            return true;
+        }
+        bare &= child.deprel() != labels.aux;
+    }
+    bare
+}
+
+fn has_as(verb: Token<'_>) -> bool {
+    verb.children().any(|c| c.deprel() == Labels::get().prep && c.lemma() == "as")
 }
 
 /// Says whether an object says nothing of what was said: `gave an interview`, `said so`.
@@ -275,6 +372,29 @@ fn without(range: Range<u32>, holes: &[Range<u32>], keep: u32) -> Range<u32> {
         }
     }
     range
+}
+
+/// Cuts off what the parse hangs on the reported clause but the reporter says: `said it was so, adding that …`
+fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>, lexicon: &Lexicon) -> Range<u32> {
+    let labels = Labels::get();
+    let mut content = content;
+    for child in clause.children().filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
+        let start = child.left_edge().index();
+        let comma = start > 0 && matches!(verb.document().token(start - 1).text(), "," | "”" | "\"");
+        let said = frames(child, lexicon).any(Frames::SAY.or(Frames::OBJECT))
+            || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
+        let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
+        let second = child.deprel() == labels.conj
+            && child.xpos() == verb.xpos()
+            && verb.xpos().as_str() == "VBD"
+            && frames(child, lexicon).any(Frames::SAY)
+            && own_subject(child).is_none();
+        if participle || second {
+            content.end = content.end.min(start as u32).max(clause.index() as u32 + 1);
+            break;
+        }
+    }
+    content
 }
 
 fn from_infinitive(clause: Token<'_>) -> Range<u32> {

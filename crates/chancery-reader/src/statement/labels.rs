@@ -8,6 +8,7 @@ use chancery_nlp::Label;
 #[derive(Debug)]
 pub(crate) struct Labels {
     pub(crate) acl: Label,
+    pub(crate) acomp: Label,
     pub(crate) advcl: Label,
     pub(crate) agent: Label,
     pub(crate) appos: Label,
@@ -40,6 +41,7 @@ impl Labels {
     pub(crate) fn get() -> &'static Labels {
         static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels {
             acl: Label::new("acl"),
+            acomp: Label::new("acomp"),
             advcl: Label::new("advcl"),
             agent: Label::new("agent"),
             appos: Label::new("appos"),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word's complements tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,7 +38,9 @@ pub(super) struct Lexicon {
     verbs: FxHashMap<&'static str, Frames>,
     nouns: FxHashMap<&'static str, Frames>,
     /// Verb and preposition: `call for`.
-    prepositions: FxHashMap<(&'static str, &'static str), ()>,
+    prepositions: FxHashSet<(&'static str, &'static str)>,
+    /// Adjectives of someone's mind.
+    minds: FxHashSet<&'static str>,
 }
 
 const VERBS: [(&str, Frames); 10] = [
@@ -66,8 +68,9 @@ impl Lexicon {
             verbs: table(&VERBS),
             nouns: table(&NOUNS),
             prepositions: entries(include_str!("../../rules/lists/preposition_verbs.txt"))
-                .filter_map(|entry| Some((entry.split_once(' ')?, ())))
+                .filter_map(|entry| entry.split_once(' '))
                 .collect(),
+            minds: entries(include_str!("../../rules/lists/report_adjectives.txt")).collect(),
         });
         &EMBEDDED
     }
@@ -84,7 +87,12 @@ impl Lexicon {
 
     /// Says whether the preposition's object is what the verb tells.
     pub(super) fn takes(&self, verb: &str, preposition: &str) -> bool {
-        self.prepositions.contains_key(&(verb, preposition))
+        self.prepositions.contains(&(verb, preposition))
+    }
+
+    /// Says whether an adjective tells of someone's mind.
+    pub(super) fn is_mind(&self, adjective: &str) -> bool {
+        self.minds.contains(adjective)
     }
 }
 

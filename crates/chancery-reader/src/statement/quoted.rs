@@ -21,6 +21,7 @@ pub(super) fn combine(document: &Document, quotations: &[Quotation], reports: Ve
     let mut combiner = Combiner::new(document, quotations);
     combiner.speeches(&reports);
     combiner.reports(reports);
+    combiner.floating();
     combiner.finish()
 }
 
@@ -35,6 +36,10 @@ struct Combiner<'a> {
     /// The statement of each cue's head token.
     by_cue: FxHashMap<u32, usize>,
     statements: Vec<Statement>,
+    /// Speech that nothing beside it explains.
+    open: Vec<usize>,
+    /// The first token of every stretch that no clause crosses: paragraphs, and sentences outside quotations.
+    stretches: Vec<u32>,
     /// Word tokens before each token, and those of them in quotation marks.
     words: Vec<(u32, u32)>,
 }
@@ -62,6 +67,7 @@ impl<'a> Combiner<'a> {
             words.push((all + word, quoted + if inside { word } else { 0 }));
         }
         Combiner {
+            stretches: stretches(document, &tops),
             document,
             text: document.text(),
             taken: vec![None; tops.len()],
@@ -69,6 +75,7 @@ impl<'a> Combiner<'a> {
             paragraphs: paragraphs(document.text()).collect(),
             by_cue: FxHashMap::default(),
             statements: Vec::new(),
+            open: Vec::new(),
             words,
         }
     }
@@ -108,7 +115,7 @@ impl<'a> Combiner<'a> {
                 }
             }
             if speech && leads != Lead::Words && !self.covered(q.span, reports) {
-                self.alone(at);
+                self.open.push(at);
             }
         }
     }
@@ -155,25 +162,51 @@ impl<'a> Combiner<'a> {
         self.statements.push(statement);
     }
 
-    /// A quotation that nobody near it speaks: the last speaker is likely, and said to be a guess.
-    fn alone(&mut self, at: usize) {
-        let q = self.tops[at];
-        let last = self.statements.iter().rev().take(8).find_map(|s| s.speaker.map(|p| (p, s.content.last().copied())));
-        let mut candidates = Vec::new();
-        if let Some((speaker, _)) = last {
-            candidates.push((speaker, 0.6));
+    /// Speech that nothing beside it explains carries on the statement before it, if that one stands close.
+    fn floating(&mut self) {
+        let mut order: Vec<usize> =
+            (0..self.statements.len()).filter(|&s| CARRIED.contains(&self.statements[s].rule)).collect();
+        order.sort_by_key(|&s| self.place(s));
+        let mut at_order = 0;
+        for at in std::mem::take(&mut self.open) {
+            let start = self.tops[at].span.start;
+            while at_order < order.len() && self.place(order[at_order]) < start {
+                at_order += 1;
+            }
+            let last = at_order.checked_sub(1).map(|i| order[i]);
+            let here = self.paragraph_at(start);
+            let there = last.and_then(|s| self.paragraph_at(self.place(s).saturating_sub(1)));
+            match (last, here, there) {
+                (Some(last), Some(here), Some(there)) if here == there => {
+                    self.statements[last].content.push(self.tops[at].span);
+                    self.taken[at] = Some(last);
+                }
+                (Some(last), Some(here), Some(there)) => self.alone(at, last, here - there),
+                _ => self.alone(at, usize::MAX, 0),
+            }
         }
-        let near = self.paragraph_before(at).is_some_and(|p| {
-            last.and_then(|(_, content)| content).is_some_and(|c| p.overlaps(c))
-        });
+    }
+
+    /// Where a statement ends: its cue or the last of its content.
+    fn place(&self, at: usize) -> u32 {
+        let statement = &self.statements[at];
+        let content = statement.content.iter().map(|c| c.end).max().unwrap_or(0);
+        statement.cue.map_or(content, |cue| content.max(cue.end))
+    }
+
+    /// A quotation that nobody near it speaks: the last speaker is likely, and said to be a guess.
+    fn alone(&mut self, at: usize, last: usize, paragraphs: usize) {
+        let speaker = self.statements.get(last).and_then(|s| s.speaker);
+        let near = paragraphs == 1;
+        let confidence = if near { 0.6 } else { 0.3 };
         self.taken[at] = Some(self.statements.len());
         self.statements.push(Statement {
-            speaker: if near { last.map(|(speaker, _)| speaker) } else { None },
-            candidates,
+            speaker: speaker.filter(|_| near),
+            candidates: speaker.map(|s| (s, confidence)).into_iter().collect(),
             cue: None,
             cue_head: None,
             cue_lemma: String::new(),
-            content: vec![q.span],
+            content: vec![self.tops[at].span],
             form: Form::Direct,
             addressees: Vec::new(),
             polarity: super::Polarity::Affirm,
@@ -181,6 +214,14 @@ impl<'a> Combiner<'a> {
             confidence: 0.5,
             rule: "quotation_alone",
         });
+    }
+
+    /// Cuts a range of tokens to the stretch that `keep` stands in.
+    fn cut(&self, range: Range<u32>, keep: u32) -> Range<u32> {
+        let at = self.stretches.partition_point(|&s| s <= keep);
+        let start = at.checked_sub(1).map_or(0, |i| self.stretches[i]);
+        let end = self.stretches.get(at).copied().unwrap_or(self.document.len() as u32);
+        range.start.max(start).min(keep)..range.end.min(end).max(keep)
     }
 
     fn paragraph_at(&self, at: u32) -> Option<usize> {
@@ -381,7 +422,8 @@ impl<'a> Combiner<'a> {
             let mut content: Vec<Span> = Vec::new();
             let mut claimed = false;
             for range in &report.content {
-                let mut span = trimmed(self.document, range.clone());
+                let keep = self.root_of(range);
+                let mut span = trimmed(self.document, self.cut(range.clone(), keep));
                 if span.is_empty() {
                     continue;
                 }
@@ -403,6 +445,11 @@ impl<'a> Combiner<'a> {
             }
             let mut stop: Vec<Range<u32>> = content.iter().map(|s| self.document.tokens_in(*s)).collect();
             stop.push(report.cue.clone());
+            if let Some(s) = report.speaker {
+                let bounds = self.cut(0..self.document.len() as u32, s);
+                stop.push(0..bounds.start);
+                stop.push(bounds.end..self.document.len() as u32);
+            }
             let speaker = report
                 .speaker
                 .filter(|&s| !content.iter().any(|c| c.contains(self.document.token(s as usize).span())))
@@ -424,6 +471,18 @@ impl<'a> Combiner<'a> {
                 content,
             });
         }
+    }
+
+    /// The token of a range that all others hang on; its first where there is none.
+    fn root_of(&self, range: &Range<u32>) -> u32 {
+        let mut at = self.document.token(range.start as usize);
+        for _ in 0..64 {
+            match at.head() {
+                Some(up) if range.contains(&(up.index() as u32)) => at = up,
+                _ => break,
+            }
+        }
+        at.index() as u32
     }
 
     /// Lets a content end where the quotations end that it cuts through; never over the cue.
@@ -503,6 +562,37 @@ impl<'a> Combiner<'a> {
         statements
     }
 }
+
+/// Finds where clauses surely begin anew: at paragraphs, and behind a full stop outside quotation marks.
+fn stretches(document: &Document, tops: &[&Quotation]) -> Vec<u32> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    let mut stopped = false;
+    for token in document.tokens() {
+        let span = token.span();
+        while at < tops.len() && tops[at].span.end <= span.start {
+            at += 1;
+        }
+        let quoted = at < tops.len() && tops[at].span.start < span.start;
+        let text = token.text();
+        if token.upos() == Upos::Space {
+            stopped |= text.contains('\n');
+            continue;
+        }
+        if stopped {
+            starts.push(token.index() as u32);
+        }
+        let next_is_new = || {
+            token.next().is_none_or(|n| n.text().starts_with(|c: char| !c.is_lowercase() && !matches!(c, '"' | '”' | '’' | '\'' | ')' | ',')))
+        };
+        stopped = !quoted && matches!(text, "." | "!" | "?") && next_is_new();
+    }
+    starts
+}
+
+/// Rules whose statement a quotation may carry on.
+const CARRIED: [&str; 6] =
+    ["quotation_with_cue", "said_clause", "said_inside", "according_to", "took_stand_on", "called_for"];
 
 const SPOKEN: Frames = Frames::SAY.or(Frames::ASK).or(Frames::THINK);
 

@@ -15,7 +15,7 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     let labels = Labels::get();
     let mut at = verb;
     for step in 0..STEPS {
-        let passive = at.children().any(|c| c.deprel() == labels.auxpass);
+        let passive = super::frame::is_passive(at);
         if passive {
             if step == 0 {
                 return agent(at);
