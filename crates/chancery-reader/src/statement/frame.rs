@@ -6,7 +6,8 @@ use chancery_nlp::{Document, Token, Upos};
 
 use super::labels::Labels;
 use super::lexicon::{Frames, Lexicon};
-use super::subject::{is_nominal, owner, own_subject, subject};
+use super::stretch::Stretches;
+use super::subject::{is_nominal, own_subject, owner, subject};
 
 /// A reporting word with what it reports, before quotation marks have their say.
 #[derive(Debug, Clone)]
@@ -24,12 +25,12 @@ pub(super) struct Report {
 }
 
 /// Finds the reporting words of a document.
-pub(super) fn reports(document: &Document) -> Vec<Report> {
+pub(super) fn reports(document: &Document, stretches: &Stretches) -> Vec<Report> {
     let lexicon = Lexicon::embedded();
     let mut found = Vec::new();
     for token in document.tokens() {
         match token.upos() {
-            Upos::Verb | Upos::Aux => verb(token, lexicon, &mut found),
+            Upos::Verb | Upos::Aux => verb(token, lexicon, stretches, &mut found),
             Upos::Noun | Upos::Propn => noun(token, lexicon, &mut found),
             _ => {}
         }
@@ -62,7 +63,7 @@ pub(super) fn frames(verb: Token<'_>, lexicon: &Lexicon) -> Frames {
 
 const CLAUSAL: Frames = Frames::SAY.or(Frames::THINK).or(Frames::SHOW).or(Frames::ASK).or(Frames::DENY);
 
-fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
+fn verb(verb: Token<'_>, lexicon: &Lexicon, stretches: &Stretches, found: &mut Vec<Report>) {
     let labels = Labels::get();
     let frames = frames(verb, lexicon);
     let at = verb.index() as u32;
@@ -76,7 +77,8 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
     };
     let after = |t: &Token<'_>| t.index() > verb.index();
     let object = verb.child(labels.dobj).filter(after);
-    let clause = verb.child(labels.ccomp);
+    let near = |c: &Token<'_>| stretches.together(c.index() as u32, verb.index() as u32);
+    let clause = verb.children().filter(|c| c.deprel() == labels.ccomp).find(near);
     let open = verb.child(labels.xcomp).filter(after);
     if let Some(adjective) = verb.children().take(32).find(|c| c.deprel() == labels.acomp) {
         return mind(verb, adjective, lexicon, found);
@@ -87,7 +89,8 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
     if let Some(clause) = clause
         && frames.any(CLAUSAL.or(Frames::URGE).or(Frames::DEMAND))
     {
-        let content = own_words(verb, clause, without(clause.subtree(), &[at..at + 1], clause.index() as u32), lexicon);
+        let content =
+            own_words(verb, clause, without(clause.subtree(), &[at..at + 1], clause.index() as u32), lexicon);
         let infinitive = is_infinitive(clause);
         if infinitive && frames.any(Frames::URGE) {
             let content = if verb.lemma() == "tell" { from_infinitive(clause) } else { content };
@@ -111,7 +114,10 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
         && frames == Frames::default()
         && has_that(clause)
         && clause.index() > verb.index()
-        && !matches!(verb.lemma(), "be" | "mean" | "ensure" | "make" | "require" | "have" | "cause" | "allow" | "happen")
+        && !matches!(
+            verb.lemma(),
+            "be" | "mean" | "ensure" | "make" | "require" | "have" | "cause" | "allow" | "happen"
+        )
     {
         found.push(report(vec![clause.subtree()], "that_clause", 0.5));
         return;
@@ -164,7 +170,8 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
         for child in verb.children().filter(|c| c.index() > object.index()) {
             let tied = child.deprel() == labels.oprd
                 || child.deprel() == labels.xcomp
-                || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
+                || child.deprel() == labels.prep
+                    && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
             if tied && child.left_edge().index() as u32 <= end + 1 {
                 end = end.max(child.subtree().end);
             }
@@ -174,11 +181,13 @@ fn verb(verb: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
     }
     for preposition in verb.children().filter(|c| c.deprel() == labels.prep && c.index() > verb.index()) {
         if lexicon.takes(verb.lemma(), preposition.lemma()) {
-            let inner = preposition.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp);
+            let inner =
+                preposition.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp);
             if let Some(inner) = inner {
                 let mut content = inner.subtree();
                 // "referred to him as a friend"
-                let next = preposition.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(verb));
+                let next =
+                    preposition.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(verb));
                 if let Some(next) = next {
                     content.end = next.subtree().end;
                 }
@@ -201,17 +210,23 @@ fn mind(verb: Token<'_>, adjective: Token<'_>, lexicon: &Lexicon, found: &mut Ve
         return;
     }
     let Some(speaker) = subject(verb) else { return };
-    let content = adjective.children().chain(verb.children()).filter(|c| c.index() > adjective.index()).find_map(|child| {
-        let deprel = child.deprel();
-        if deprel == labels.ccomp || deprel == labels.xcomp && is_infinitive(child) {
-            Some(child.subtree())
-        } else if deprel == labels.prep && matches!(child.lemma(), "of" | "about" | "to" | "with" | "over" | "at" | "by") {
-            let inner = child.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp)?;
-            Some(inner.subtree())
-        } else {
-            None
-        }
-    });
+    let content =
+        adjective.children().chain(verb.children()).filter(|c| c.index() > adjective.index()).find_map(
+            |child| {
+                let deprel = child.deprel();
+                if deprel == labels.ccomp || deprel == labels.xcomp && is_infinitive(child) {
+                    Some(child.subtree())
+                } else if deprel == labels.prep
+                    && matches!(child.lemma(), "of" | "about" | "to" | "with" | "over" | "at" | "by")
+                {
+                    let inner =
+                        child.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp)?;
+                    Some(inner.subtree())
+                } else {
+                    None
+                }
+            },
+        );
     let Some(content) = content else { return };
     if speaker.lemma() == "it" {
         return;
@@ -233,7 +248,14 @@ fn passive(verb: Token<'_>, frames: Frames, open: Option<Token<'_>>, found: &mut
     let at = verb.index() as u32;
     let by = subject(verb).map(|t| t.index() as u32);
     let topic = verb.child(labels.nsubjpass);
-    let report = |content, rule, confidence| Report { cue: at..at + 1, head: at, speaker: by, content, rule, confidence };
+    let report = |content, rule, confidence| Report {
+        cue: at..at + 1,
+        head: at,
+        speaker: by,
+        content,
+        rule,
+        confidence,
+    };
     if let Some(clause) = verb.child(labels.ccomp).filter(|c| c.index() > verb.index())
         && frames.any(CLAUSAL)
     {
@@ -242,7 +264,17 @@ fn passive(verb: Token<'_>, frames: Frames, open: Option<Token<'_>>, found: &mut
         && is_infinitive(open)
         && matches!(
             verb.lemma(),
-            "expect" | "say" | "believe" | "think" | "report" | "allege" | "know" | "rumor" | "rumour" | "understand" | "see"
+            "expect"
+                | "say"
+                | "believe"
+                | "think"
+                | "report"
+                | "allege"
+                | "know"
+                | "rumor"
+                | "rumour"
+                | "understand"
+                | "see"
         )
     {
         found.push(report(vec![topic.subtree(), open.subtree()], "expected_to", 0.5));
@@ -256,7 +288,8 @@ fn passive(verb: Token<'_>, frames: Frames, open: Option<Token<'_>>, found: &mut
 /// Says whether a verb is passive: `was told`, and without an auxiliary `asked whether …,` in front of a clause.
 pub(super) fn is_passive(verb: Token<'_>) -> bool {
     let labels = Labels::get();
-    let mut bare = verb.xpos().as_str() == "VBN" && (verb.deprel() == labels.advcl || verb.deprel() == labels.acl);
+    let mut bare =
+        verb.xpos().as_str() == "VBN" && (verb.deprel() == labels.advcl || verb.deprel() == labels.acl);
     for child in verb.children().take(32) {
         if child.deprel() == labels.auxpass {
             return true;
@@ -305,8 +338,21 @@ fn noun(noun: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
         let head = noun.head()?;
         let light = matches!(
             head.lemma(),
-            "make" | "issue" | "give" | "have" | "express" | "voice" | "offer" | "release" | "repeat" | "reiterate"
-                | "raise" | "send" | "drop" | "deliver" | "renew"
+            "make"
+                | "issue"
+                | "give"
+                | "have"
+                | "express"
+                | "voice"
+                | "offer"
+                | "release"
+                | "repeat"
+                | "reiterate"
+                | "raise"
+                | "send"
+                | "drop"
+                | "deliver"
+                | "renew"
         );
         (light && noun.deprel() == labels.dobj).then(|| subject(head)).flatten()
     });
@@ -325,7 +371,8 @@ fn noun(noun: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
 /// `According to Moscow, …`
 fn according(token: Token<'_>) -> Option<Report> {
     let labels = Labels::get();
-    let to = token.children().find(|c| c.lower_is("to")).or_else(|| token.next().filter(|n| n.lower_is("to")))?;
+    let to =
+        token.children().find(|c| c.lower_is("to")).or_else(|| token.next().filter(|n| n.lower_is("to")))?;
     let speaker = to.child(labels.pobj)?;
     let phrase = token.subtree().start.min(to.subtree().start)..token.subtree().end.max(to.subtree().end);
     let mut host = token.head()?;
@@ -357,7 +404,9 @@ fn around(host: Token<'_>, hole: Range<u32>) -> Vec<Range<u32>> {
     if hole.end < whole.end {
         parts.push(hole.end.max(whole.start)..whole.end);
     }
-    parts.retain(|part| host.document().slice(part.clone()).any(|t| t.upos() != Upos::Punct && t.upos() != Upos::Space));
+    parts.retain(|part| {
+        host.document().slice(part.clone()).any(|t| t.upos() != Upos::Punct && t.upos() != Upos::Space)
+    });
     parts
 }
 

@@ -9,6 +9,7 @@ mod labels;
 mod lexicon;
 mod phrase;
 mod quoted;
+mod stretch;
 mod subject;
 
 use std::ops::Range;
@@ -74,8 +75,10 @@ pub enum Polarity {
 
 /// Finds the statements of a document, in text order.
 pub fn find_statements(document: &Document, quotations: &[Quotation]) -> Vec<Statement> {
-    let reports = frame::reports(document);
-    quoted::combine(document, quotations, reports)
+    let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
+    let stretches = stretch::Stretches::new(document, &tops);
+    let reports = frame::reports(document, &stretches);
+    quoted::combine(document, tops, &stretches, reports)
 }
 
 /// Returns the polarity that a reporting word gives.
@@ -90,7 +93,9 @@ fn polarity(document: &Document, head: u32) -> Polarity {
     let request = token.children().any(|c| c.deprel() == labels::Labels::get().prep && c.lemma() == "for");
     match () {
         () if frames.any(Frames::DENY) => Polarity::Deny,
-        () if wants && (infinitive || request || !asks) && !interrogative && !frames.any(Frames::SAY) => Polarity::Demand,
+        () if wants && (infinitive || request || !asks) && !interrogative && !frames.any(Frames::SAY) => {
+            Polarity::Demand
+        }
         () if wants && infinitive => Polarity::Demand,
         () if asks => Polarity::Question,
         () => Polarity::Affirm,

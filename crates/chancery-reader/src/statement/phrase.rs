@@ -26,7 +26,8 @@ pub(super) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
     // A participle or clause that hangs on the noun with a comma tells what happened, not who.
     for child in head.children() {
         let deprel = child.deprel();
-        if child.index() > head.index() && (deprel == labels.acl || deprel == labels.parataxis || deprel == labels.ccomp)
+        if child.index() > head.index()
+            && (deprel == labels.acl || deprel == labels.parataxis || deprel == labels.ccomp)
         {
             end = end.min(child.left_edge().index() as u32);
         }

@@ -9,6 +9,7 @@ use super::frame::{self, Report};
 use super::labels::Labels;
 use super::lexicon::{Frames, Lexicon};
 use super::phrase::{Phrase, noun_phrase, trimmed};
+use super::stretch::Stretches;
 use super::subject::{is_nominal, own_subject, subject};
 use super::{Form, Statement};
 use crate::quotation::{Quotation, paragraphs};
@@ -17,8 +18,13 @@ use crate::quotation::{Quotation, paragraphs};
 const REACH: usize = 40;
 
 /// Makes statements of reports and quotations.
-pub(super) fn combine(document: &Document, quotations: &[Quotation], reports: Vec<Report>) -> Vec<Statement> {
-    let mut combiner = Combiner::new(document, quotations);
+pub(super) fn combine(
+    document: &Document,
+    tops: Vec<&Quotation>,
+    stretches: &Stretches,
+    reports: Vec<Report>,
+) -> Vec<Statement> {
+    let mut combiner = Combiner::new(document, tops, stretches);
     combiner.speeches(&reports);
     combiner.reports(reports);
     combiner.floating();
@@ -38,8 +44,7 @@ struct Combiner<'a> {
     statements: Vec<Statement>,
     /// Speech that nothing beside it explains.
     open: Vec<usize>,
-    /// The first token of every stretch that no clause crosses: paragraphs, and sentences outside quotations.
-    stretches: Vec<u32>,
+    stretches: &'a Stretches,
     /// Word tokens before each token, and those of them in quotation marks.
     words: Vec<(u32, u32)>,
 }
@@ -52,8 +57,7 @@ struct Beside {
 }
 
 impl<'a> Combiner<'a> {
-    fn new(document: &'a Document, quotations: &'a [Quotation]) -> Self {
-        let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
+    fn new(document: &'a Document, tops: Vec<&'a Quotation>, stretches: &'a Stretches) -> Self {
         let mut words = Vec::with_capacity(document.len() + 1);
         words.push((0, 0));
         let mut at = 0;
@@ -67,7 +71,7 @@ impl<'a> Combiner<'a> {
             words.push((all + word, quoted + if inside { word } else { 0 }));
         }
         Combiner {
-            stretches: stretches(document, &tops),
+            stretches,
             document,
             text: document.text(),
             taken: vec![None; tops.len()],
@@ -86,16 +90,26 @@ impl<'a> Combiner<'a> {
         for at in 0..self.tops.len() {
             let q = self.tops[at];
             let leads = self.leads(at);
-            let speech = q.looks_like_speech(self.text) && (q.starts_sentence(self.text) || leads != Lead::Words);
-            if !speech && leads != Lead::Colon && !(leads == Lead::Comma && q.words(self.text) >= 3) {
+            let speech =
+                q.looks_like_speech(self.text) && (q.starts_sentence(self.text) || leads != Lead::Words);
+            let breaks_off = q.starts_sentence(self.text)
+                && matches!(leads, Lead::Nothing | Lead::Stop)
+                && self.text[q.content.range()].ends_with([',', '?', '!']);
+            if !speech
+                && leads != Lead::Colon
+                && !(leads == Lead::Comma && q.words(self.text) >= 3)
+                && !breaks_off
+            {
                 continue;
             }
             if leads == Lead::Words && !q.starts_sentence(self.text) {
                 continue;
             }
-            let after = if q.ends_sentence(self.text) && !self.goes_on(at) { None } else { self.cue_after(at) };
+            let after =
+                if q.ends_sentence(self.text) && !self.goes_on(at) { None } else { self.cue_after(at) };
             let before = || self.cue_before(at, leads);
-            let beside = if q.ends_with_comma(self.text) { after.or_else(before) } else { before().or(after) };
+            let beside =
+                if q.ends_with_comma(self.text) { after.or_else(before) } else { before().or(after) };
             let beside = beside.or_else(|| self.inverted_after_stop(at));
             if let Some(beside) = beside {
                 self.say(at, beside, by_cue.get(&0).copied());
@@ -123,12 +137,14 @@ impl<'a> Combiner<'a> {
     /// Says whether a report's cue stands outside the quotation and its content takes the quotation in.
     fn covered(&self, span: Span, reports: &[Report]) -> bool {
         let tokens = self.document.tokens_in(span);
-        let Some(first) = self.document.slice(tokens).find(|t| t.text().contains(char::is_alphanumeric)) else {
+        let Some(first) = self.document.slice(tokens).find(|t| t.text().contains(char::is_alphanumeric))
+        else {
             return false;
         };
         // The word that the quotation's first word hangs on, a few steps up, is the cue where the parse saw it.
         first.ancestors().take(32).any(|up| {
-            !span.contains(up.span()) && reports.binary_search_by_key(&(up.index() as u32), |r| r.head).is_ok()
+            !span.contains(up.span())
+                && reports.binary_search_by_key(&(up.index() as u32), |r| r.head).is_ok()
         })
     }
 
@@ -216,14 +232,6 @@ impl<'a> Combiner<'a> {
         });
     }
 
-    /// Cuts a range of tokens to the stretch that `keep` stands in.
-    fn cut(&self, range: Range<u32>, keep: u32) -> Range<u32> {
-        let at = self.stretches.partition_point(|&s| s <= keep);
-        let start = at.checked_sub(1).map_or(0, |i| self.stretches[i]);
-        let end = self.stretches.get(at).copied().unwrap_or(self.document.len() as u32);
-        range.start.max(start).min(keep)..range.end.min(end).max(keep)
-    }
-
     fn paragraph_at(&self, at: u32) -> Option<usize> {
         let index = self.paragraphs.partition_point(|p| p.end <= at);
         (index < self.paragraphs.len()).then_some(index)
@@ -244,7 +252,9 @@ impl<'a> Combiner<'a> {
 
     fn gap_after(&self, at: usize) -> Span {
         let end = self.tops[at].span.end;
-        let paragraph = self.paragraph_at(end.saturating_sub(1)).map_or(self.text.len() as u32, |p| self.paragraphs[p].end);
+        let paragraph = self
+            .paragraph_at(end.saturating_sub(1))
+            .map_or(self.text.len() as u32, |p| self.paragraphs[p].end);
         let next = self.tops.get(at + 1).map_or(self.text.len() as u32, |n| n.span.start);
         Span::new(end, paragraph.min(next).max(end))
     }
@@ -254,7 +264,8 @@ impl<'a> Combiner<'a> {
         let gap = self.gap_before(at);
         let before = self.text[gap.range()].trim_end();
         if before.is_empty() {
-            let joined = at > 0 && self.tops[at - 1].span.end == gap.start && !self.is_paragraph_start(gap.start);
+            let joined =
+                at > 0 && self.tops[at - 1].span.end == gap.start && !self.is_paragraph_start(gap.start);
             return if joined { Lead::Stop } else { Lead::Nothing };
         }
         match before.chars().next_back() {
@@ -274,7 +285,8 @@ impl<'a> Combiner<'a> {
         let gap = self.gap_after(at);
         let rest = self.text[gap.range()].trim_start();
         let last = self.text[self.tops[at].content.range()].chars().next_back();
-        rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-')) || last != Some('.')
+        rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
+            || last != Some('.')
     }
 
     /// Finds the cue behind a quotation: `…," Lavrov said`, `…," said Lavrov`.
@@ -291,9 +303,16 @@ impl<'a> Combiner<'a> {
                 let frames = frame::frames(token, lexicon);
                 if frames.any(SPOKEN) && !self.has_clause_outside(token) {
                     let speaker = self.near_subject(token, &gap, seen_noun)?;
-                    return Some(Beside { verb: token.index() as u32, speaker: Some(speaker), confidence: 0.95 });
+                    return Some(Beside {
+                        verb: token.index() as u32,
+                        speaker: Some(speaker),
+                        confidence: 0.95,
+                    });
                 }
-                if seen_noun.is_some() && token.deprel() != Labels::get().relcl && token.deprel() != Labels::get().acl {
+                if seen_noun.is_some()
+                    && token.deprel() != Labels::get().relcl
+                    && token.deprel() != Labels::get().acl
+                {
                     return None;
                 }
             }
@@ -311,7 +330,13 @@ impl<'a> Combiner<'a> {
         let next = first.next()?;
         let inverted = first.upos() == Upos::Verb && first.text().starts_with(char::is_lowercase);
         let plain = next.upos() == Upos::Verb && is_nominal(first);
-        let verb = if inverted { first } else if plain { next } else { return None };
+        let verb = if inverted {
+            first
+        } else if plain {
+            next
+        } else {
+            return None;
+        };
         let ends = verb.next().is_none_or(|n| matches!(n.text(), "." | ",") || n.index() as u32 >= gap.end);
         let frames = frame::frames(verb, Lexicon::embedded());
         if frames.any(Frames::SAY) && (inverted || ends) && !self.has_clause_outside(verb) {
@@ -363,7 +388,11 @@ impl<'a> Combiner<'a> {
     /// Says whether a reporting verb already reports a clause in the reporter's own words.
     fn has_clause_outside(&self, verb: Token<'_>) -> bool {
         let labels = Labels::get();
-        verb.children().filter(|c| c.deprel() == labels.ccomp).any(|c| self.top_at(c.span()).is_none())
+        verb.children()
+            .filter(|c| {
+                c.deprel() == labels.ccomp && self.stretches.together(c.index() as u32, verb.index() as u32)
+            })
+            .any(|c| self.top_at(c.span()).is_none())
     }
 
     /// The subject of a verb beside a quotation, from the parse if it stands in the gap, else from the words there.
@@ -423,14 +452,17 @@ impl<'a> Combiner<'a> {
             let mut claimed = false;
             for range in &report.content {
                 let keep = self.root_of(range);
-                let mut span = trimmed(self.document, self.cut(range.clone(), keep));
+                let mut span = trimmed(self.document, self.stretches.cut(range.clone(), keep));
                 if span.is_empty() {
                     continue;
                 }
                 match inside {
                     Some(q) => {
                         let bounds = self.tops[q].content;
-                        span = Span::new(span.start.max(bounds.start).min(span.end), span.end.min(bounds.end).max(span.start));
+                        span = Span::new(
+                            span.start.max(bounds.start).min(span.end),
+                            span.end.min(bounds.end).max(span.start),
+                        );
                         if span.start >= span.end {
                             continue;
                         }
@@ -446,7 +478,7 @@ impl<'a> Combiner<'a> {
             let mut stop: Vec<Range<u32>> = content.iter().map(|s| self.document.tokens_in(*s)).collect();
             stop.push(report.cue.clone());
             if let Some(s) = report.speaker {
-                let bounds = self.cut(0..self.document.len() as u32, s);
+                let bounds = self.stretches.cut(0..self.document.len() as u32, s);
                 stop.push(0..bounds.start);
                 stop.push(bounds.end..self.document.len() as u32);
             }
@@ -461,7 +493,11 @@ impl<'a> Combiner<'a> {
                 candidates: Vec::new(),
                 cue: Some(cue),
                 cue_head: Some(report.head),
-                cue_lemma: if head.upos() == Upos::Verb { frame::verb_lemma(head) } else { head.lemma().to_owned() },
+                cue_lemma: if head.upos() == Upos::Verb {
+                    frame::verb_lemma(head)
+                } else {
+                    head.lemma().to_owned()
+                },
                 form: Form::Indirect,
                 addressees: self.addressees(head),
                 polarity: super::polarity(self.document, report.head),
@@ -489,7 +525,9 @@ impl<'a> Combiner<'a> {
     fn to_marks(&self, span: Span, cue: Span, claimed: &mut bool) -> Span {
         let mut span = span;
         for edge in [span.start, span.end.saturating_sub(1)] {
-            let Some(at) = self.top_at(Span::new(edge, edge)).or_else(|| self.top_at(Span::new(edge, edge + 1))) else {
+            let Some(at) =
+                self.top_at(Span::new(edge, edge)).or_else(|| self.top_at(Span::new(edge, edge + 1)))
+            else {
                 continue;
             };
             let q = self.tops[at].span;
@@ -514,14 +552,26 @@ impl<'a> Combiner<'a> {
         let labels = Labels::get();
         let told = matches!(
             verb.lemma(),
-            "tell" | "inform" | "assure" | "remind" | "warn" | "ask" | "urge" | "advise" | "notify" | "reassure" | "order"
+            "tell"
+                | "inform"
+                | "assure"
+                | "remind"
+                | "warn"
+                | "ask"
+                | "urge"
+                | "advise"
+                | "notify"
+                | "reassure"
+                | "order"
         );
         let mut found = Vec::new();
         for child in verb.children().take(64) {
             let deprel = child.deprel();
             let person = if (deprel == labels.dobj || deprel == labels.dative) && told && is_nominal(child) {
                 Some(child)
-            } else if (deprel == labels.dative || deprel == labels.prep) && child.lemma() == "to" && child.index() > verb.index()
+            } else if (deprel == labels.dative || deprel == labels.prep)
+                && child.lemma() == "to"
+                && child.index() > verb.index()
             {
                 child.child(labels.pobj).filter(|p| p.entity().is_some())
             } else {
@@ -557,37 +607,11 @@ impl<'a> Combiner<'a> {
             };
         }
         let mut statements = self.statements;
-        statements.sort_by_key(|s| (s.content[0].start, std::cmp::Reverse(s.content[s.content.len() - 1].end)));
+        statements
+            .sort_by_key(|s| (s.content[0].start, std::cmp::Reverse(s.content[s.content.len() - 1].end)));
         nest(&mut statements);
         statements
     }
-}
-
-/// Finds where clauses surely begin anew: at paragraphs, and behind a full stop outside quotation marks.
-fn stretches(document: &Document, tops: &[&Quotation]) -> Vec<u32> {
-    let mut starts = vec![0];
-    let mut at = 0;
-    let mut stopped = false;
-    for token in document.tokens() {
-        let span = token.span();
-        while at < tops.len() && tops[at].span.end <= span.start {
-            at += 1;
-        }
-        let quoted = at < tops.len() && tops[at].span.start < span.start;
-        let text = token.text();
-        if token.upos() == Upos::Space {
-            stopped |= text.contains('\n');
-            continue;
-        }
-        if stopped {
-            starts.push(token.index() as u32);
-        }
-        let next_is_new = || {
-            token.next().is_none_or(|n| n.text().starts_with(|c: char| !c.is_lowercase() && !matches!(c, '"' | '”' | '’' | '\'' | ')' | ',')))
-        };
-        stopped = !quoted && matches!(text, "." | "!" | "?") && next_is_new();
-    }
-    starts
 }
 
 /// Rules whose statement a quotation may carry on.
@@ -611,7 +635,10 @@ fn join_touching(text: &str, spans: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
         match joined.last_mut() {
-            Some(last) if last.end >= span.start || text[last.end as usize..span.start as usize].trim().is_empty() => {
+            Some(last)
+                if last.end >= span.start
+                    || text[last.end as usize..span.start as usize].trim().is_empty() =>
+            {
                 last.end = last.end.max(span.end);
             }
             _ => joined.push(span),
@@ -627,8 +654,12 @@ fn nest(statements: &mut [Statement]) {
         let start = statements[at].content[0].start;
         around.retain(|&outer| statements[outer].content[statements[outer].content.len() - 1].end > start);
         let inner = statements[at].cue.unwrap_or(statements[at].content[0]);
-        let parent =
-            around.iter().rev().take(16).copied().find(|&outer| statements[outer].content.iter().any(|c| c.contains(inner)));
+        let parent = around
+            .iter()
+            .rev()
+            .take(16)
+            .copied()
+            .find(|&outer| statements[outer].content.iter().any(|c| c.contains(inner)));
         statements[at].parent = parent;
         around.push(at);
     }

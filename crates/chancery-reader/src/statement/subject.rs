@@ -37,7 +37,8 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
         }
         if deprel == labels.xcomp || deprel == labels.ccomp {
             // "asked him to say": the object is who would speak.
-            if let Some(object) = head.child(labels.dobj).filter(|o| o.index() < at.index() && is_nominal(*o)) {
+            if let Some(object) = head.child(labels.dobj).filter(|o| o.index() < at.index() && is_nominal(*o))
+            {
                 return Some(object);
             }
             at = head;
@@ -69,7 +70,8 @@ pub(super) fn own_subject(verb: Token<'_>) -> Option<Token<'_>> {
     for child in verb.children() {
         if child.deprel() == labels.nsubj {
             // The nearest subject: a quotation's words are sometimes taken for a first one.
-            let nearer = |old: Token<'_>| old.index().abs_diff(verb.index()) > child.index().abs_diff(verb.index());
+            let nearer =
+                |old: Token<'_>| old.index().abs_diff(verb.index()) > child.index().abs_diff(verb.index());
             if first.is_none_or(nearer) {
                 first = Some(child);
             }
