@@ -29,6 +29,7 @@ mod code_points;
 pub mod quotation;
 pub mod reading;
 pub mod report;
+pub mod rule;
 pub mod segment;
 pub mod statement;
 
