@@ -27,6 +27,7 @@
 pub mod actor;
 mod code_points;
 pub mod quotation;
+mod read;
 pub mod reading;
 pub mod report;
 pub mod rule;
@@ -34,3 +35,4 @@ pub mod segment;
 pub mod statement;
 
 pub use code_points::CodePoints;
+pub use read::read;

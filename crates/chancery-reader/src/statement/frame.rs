@@ -104,6 +104,7 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         return topic.into_iter().chain([content]).collect();
     }
     if let Some(addressee) = addressee
+        && deprel == labels.xcomp
         && cue.lemma() != "tell"
     {
         // "urged the council to act": those asked to act are part of what is asked.

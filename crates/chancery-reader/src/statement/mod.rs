@@ -13,8 +13,6 @@ mod quoted;
 mod stretch;
 mod subject;
 
-use std::ops::Range;
-
 use chancery_nlp::{Document, Span};
 
 pub use phrase::Phrase;
@@ -117,14 +115,4 @@ fn polarity(document: &Document, head: u32) -> Polarity {
         () if asks => Polarity::Question,
         () => Polarity::Affirm,
     }
-}
-
-/// Returns whether `inner` lies inside one of the spans.
-fn inside(spans: &[Span], inner: Span) -> bool {
-    spans.iter().any(|span| span.contains(inner))
-}
-
-/// Returns the tokens of a span.
-fn tokens(document: &Document, span: Span) -> Range<u32> {
-    document.tokens_in(span)
 }
