@@ -1,0 +1,328 @@
+//! The reading of one report: segments, sentences, actors and statements put together.
+
+use chancery_nlp::{Document, Span, Token, Upos};
+use rustc_hash::FxHashMap;
+
+use crate::actor::{self, Actor, ActorKind, Actors, Form};
+use crate::quotation::find_quotations;
+use crate::reading::{self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId};
+use crate::report::Report;
+use crate::rule::RuleSet;
+use crate::statement::{self, Phrase, Statement, find_statements};
+use crate::{CodePoints, segment};
+
+/// How many tokens before a pronoun its person is looked for.
+const REACH: usize = 120;
+/// How many tokens of a content are searched for those whom it is about.
+const ABOUT: usize = 400;
+/// How many letters of a noun phrase name an actor that has no other name.
+const NAME: usize = 120;
+
+/// Reads a report whose text the pipeline has processed.
+///
+/// Boilerplate yields no findings. Same report, same document, same rules: same reading.
+pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
+    let segments = segment::segments(&report);
+    let readable = |span: Span| segment::at(&segments, span.start).is_some_and(|s| s.kind.yields_findings());
+    let mut reading = Reading::new(report, &segments);
+
+    let quotations = find_quotations(document.text());
+    let mut statements = find_statements(document, &quotations, rules);
+    retain(&mut statements, |s| s.content.iter().chain(&s.cue).all(|&span| readable(span)));
+    let actors = actor::find_actors(document, readable);
+    let mut speakers = Speakers { document, actors, nominal: FxHashMap::default(), spoken: Vec::new() };
+    let heard: Vec<Heard> = hear(&mut speakers, &statements);
+
+    let points = CodePoints::new(document.text());
+    let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
+    reading.sentences = sentences
+        .enumerate()
+        .map(|(at, span)| SentenceRecord { id: SentenceId::from_index(at), span: points.span(span) })
+        .collect();
+    let order = Order::new(&speakers.actors);
+    reading.actors = order.sorted.iter().enumerate().map(|(id, &at)| shown(id, &speakers.actors.list[at], &points)).collect();
+    reading.statements = statements
+        .iter()
+        .zip(heard)
+        .enumerate()
+        .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
+        .collect();
+    reading
+}
+
+/// The new places of actors, in the order of their first mention.
+struct Order {
+    sorted: Vec<usize>,
+    place: Vec<usize>,
+}
+
+impl Order {
+    fn new(actors: &Actors) -> Order {
+        let mut sorted: Vec<usize> = (0..actors.list.len()).collect();
+        sorted.sort_by_key(|&at| (actors.list[at].mentions.first().map(|m| m.span), at));
+        let mut place = vec![0; sorted.len()];
+        for (new, &old) in sorted.iter().enumerate() {
+            place[old] = new;
+        }
+        Order { sorted, place }
+    }
+
+    fn id(&self, actor: usize) -> ActorId {
+        ActorId::from_index(self.place[actor])
+    }
+}
+
+/// Whom a statement's words turned out to name.
+#[derive(Debug, Default)]
+struct Heard {
+    speaker: Option<usize>,
+    candidates: Vec<(usize, f32)>,
+    addressees: Vec<usize>,
+    about: Vec<usize>,
+}
+
+/// What is known of speakers so far.
+struct Speakers<'a> {
+    document: &'a Document,
+    actors: Actors,
+    /// Actors that only a noun phrase names, by its words.
+    nominal: FxHashMap<String, usize>,
+    /// Contents of the statements, sorted, to tell what the report itself says.
+    spoken: Vec<Span>,
+}
+
+fn hear(speakers: &mut Speakers<'_>, statements: &[Statement]) -> Vec<Heard> {
+    speakers.spoken = outermost(statements);
+    let mut all: Vec<Heard> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let above = statement.parent.and_then(|p| all.get(p)).and_then(|p: &Heard| p.speaker);
+        let mut heard = Heard::default();
+        if let Some(phrase) = statement.speaker {
+            let (speaker, candidates) = speakers.resolve(phrase, above);
+            heard.speaker = speaker;
+            heard.candidates = candidates;
+        }
+        for &(phrase, confidence) in &statement.candidates {
+            if let (Some(actor), _) = speakers.resolve(phrase, above) {
+                heard.candidates.push((actor, confidence));
+            }
+        }
+        for &phrase in &statement.addressees {
+            if let (Some(actor), _) = speakers.resolve(phrase, above) {
+                heard.addressees.push(actor);
+            }
+        }
+        all.push(heard);
+    }
+    for (statement, heard) in statements.iter().zip(&mut all) {
+        let contents = statement.content.iter().flat_map(|span| speakers.document.tokens_in(*span)).take(ABOUT);
+        for actor in contents.filter_map(|token| speakers.actors.at(token)) {
+            if !heard.about.contains(&actor) {
+                heard.about.push(actor);
+            }
+        }
+    }
+    all
+}
+
+/// The contents that stand in no other, in text order.
+fn outermost(statements: &[Statement]) -> Vec<Span> {
+    let mut spans: Vec<Span> = statements.iter().flat_map(|s| s.content.iter().copied()).collect();
+    spans.sort();
+    let mut outer: Vec<Span> = Vec::new();
+    for span in spans {
+        match outer.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => outer.push(span),
+        }
+    }
+    outer
+}
+
+impl Speakers<'_> {
+    /// Finds the actor that a phrase names; where several may be meant, none and the candidates.
+    fn resolve(&mut self, phrase: Phrase, above: Option<usize>) -> (Option<usize>, Vec<(usize, f32)>) {
+        let head = self.document.token(phrase.head as usize);
+        if let Some(actor) = self.actors.at(phrase.head) {
+            return (Some(actor), Vec::new());
+        }
+        if head.upos() == Upos::Pron || head.xpos().as_str().starts_with('W') || head.xpos().as_str() == "PRP$" {
+            return self.pronoun(head, above);
+        }
+        let named = head.children().take(16).filter(|c| c.deprel().as_str() == "appos");
+        if let Some(actor) = named.filter_map(|c| self.actors.at(c.index() as u32)).next() {
+            return (Some(actor), Vec::new());
+        }
+        (Some(self.by_words(phrase)), Vec::new())
+    }
+
+    fn pronoun(&mut self, pronoun: Token<'_>, above: Option<usize>) -> (Option<usize>, Vec<(usize, f32)>) {
+        let known = match pronoun.text().to_ascii_lowercase().as_str() {
+            "who" | "which" | "that" => {
+                let clause = pronoun.ancestors().take(4).find(|a| a.deprel().as_str() == "relcl");
+                let Some(noun) = clause.and_then(|c| c.head()) else { return (None, Vec::new()) };
+                return self.antecedent(noun);
+            }
+            "i" | "me" | "my" | "we" | "our" => above,
+            "he" | "she" | "him" | "his" | "her" => {
+                let candidates = self.persons_before(pronoun);
+                match candidates[..] {
+                    [one] => {
+                        self.actors.mention(self.document, one, pronoun.span(), Form::Pronoun);
+                        return (Some(one), vec![(one, 0.8)]);
+                    }
+                    _ => return (None, candidates.into_iter().take(4).map(|c| (c, 0.4)).collect()),
+                }
+            }
+            _ => None,
+        };
+        if let Some(actor) = known {
+            self.actors.mention(self.document, actor, pronoun.span(), Form::Pronoun);
+        }
+        (known, Vec::new())
+    }
+
+    fn antecedent(&mut self, noun: Token<'_>) -> (Option<usize>, Vec<(usize, f32)>) {
+        if let Some(actor) = self.actors.at(noun.index() as u32) {
+            return (Some(actor), Vec::new());
+        }
+        if !matches!(noun.upos(), Upos::Noun | Upos::Propn) {
+            return (None, Vec::new());
+        }
+        let start = noun.left_edge().index().max(noun.index().saturating_sub(12)) as u32;
+        let span = self.document.span(start..noun.index() as u32 + 1);
+        (Some(self.by_words(Phrase { span, head: noun.index() as u32 })), Vec::new())
+    }
+
+    /// The persons whom the report's own words name shortly before, the nearest first.
+    ///
+    /// What is quoted or reported does not count: `Trump said Obama was wrong. He said` is Trump. An office without
+    /// a name is a person too, whom nobody here can tell.
+    fn persons_before(&self, pronoun: Token<'_>) -> Vec<usize> {
+        let sentence = pronoun.sentence();
+        let first = match sentence.index().checked_sub(1) {
+            Some(before) => self.document.sentence(before).range().start,
+            None => sentence.range().start,
+        };
+        let end = pronoun.index() as u32;
+        let first = first.max(end.saturating_sub(REACH as u32));
+        let mut found = Vec::new();
+        for token in self.document.slice(first..end).rev() {
+            let at = self.spoken.partition_point(|s| s.end <= token.span().start);
+            if self.spoken.get(at).is_some_and(|s| s.contains(token.span())) {
+                continue;
+            }
+            match self.actors.at(token.index() as u32) {
+                Some(actor) if self.actors.list[actor].kind == ActorKind::Person => {
+                    if !found.contains(&actor) {
+                        found.push(actor);
+                    }
+                }
+                None if token.deprel().as_str() == "nsubj" && actor::office_of(token.lemma()).is_some() => return Vec::new(),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Finds the holder of an office, or makes an actor of the words.
+    fn by_words(&mut self, phrase: Phrase) -> usize {
+        let text = &self.document.text()[phrase.span.range()];
+        let short = text.split([',', ';', '(', '\n']).next().unwrap_or(text).trim();
+        let office = actor::office_of(short);
+        if let Some(office) = &office
+            && let Some(holder) = self.actors.holder(&office.title, office.country)
+        {
+            self.actors.mention(self.document, holder, phrase.span, Form::Role);
+            return holder;
+        }
+        let end = short.char_indices().nth(NAME).map_or(short.len(), |(at, _)| at);
+        let name = short[..end].to_owned();
+        let key = name.to_lowercase();
+        let key = key.strip_prefix("the ").or_else(|| key.strip_prefix("a ")).unwrap_or(&key).to_owned();
+        if let Some(&known) = self.nominal.get(&key) {
+            self.actors.mention(self.document, known, phrase.span, Form::Nominal);
+            return known;
+        }
+        let plural = matches!(self.document.token(phrase.head as usize).xpos().as_str(), "NNS" | "NNPS");
+        let new = Actor {
+            name,
+            kind: if office.is_some() && !plural { ActorKind::Person } else { ActorKind::Unknown },
+            country: office.as_ref().and_then(|o| o.country),
+            code: None,
+            roles: Vec::new(),
+            mentions: vec![actor::Mention { span: phrase.span, form: Form::Nominal }],
+        };
+        let at = self.actors.add(self.document, new);
+        self.nominal.insert(key, at);
+        at
+    }
+}
+
+/// Keeps the statements that pass, with their parents.
+fn retain(statements: &mut Vec<Statement>, passes: impl Fn(&Statement) -> bool) {
+    let mut place: Vec<Option<usize>> = Vec::with_capacity(statements.len());
+    let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
+    for mut statement in statements.drain(..) {
+        if passes(&statement) {
+            statement.parent = statement.parent.and_then(|p| place.get(p).copied().flatten());
+            place.push(Some(kept.len()));
+            kept.push(statement);
+        } else {
+            place.push(None);
+        }
+    }
+    *statements = kept;
+}
+
+/// An actor as the reading shows it.
+fn shown(at: usize, actor: &Actor, points: &CodePoints<'_>) -> reading::Actor {
+    reading::Actor {
+        id: ActorId::from_index(at),
+        name: actor.name.clone(),
+        kind: actor.kind,
+        country: actor.country.map(str::to_owned),
+        code: actor.code.clone(),
+        roles: actor
+            .roles
+            .iter()
+            .map(|r| Role { title: r.title.clone(), country: r.country.map(str::to_owned), from: None, to: None })
+            .collect(),
+        wikidata: None,
+        members: Vec::new(),
+        mentions: actor.mentions.iter().map(|m| Mention { span: points.span(m.span), form: m.form }).collect(),
+    }
+}
+
+/// A statement as the reading shows it.
+fn told(at: usize, statement: &Statement, heard: Heard, order: &Order, points: &CodePoints<'_>) -> reading::Statement {
+    let candidate = |&(actor, confidence): &(usize, f32)| Candidate { actor: order.id(actor), confidence };
+    reading::Statement {
+        id: StatementId::from_index(at),
+        parent: statement.parent.map(StatementId::from_index),
+        form: match statement.form {
+            statement::Form::Direct => reading::StatementForm::Direct,
+            statement::Form::Mixed => reading::StatementForm::Mixed,
+            statement::Form::Indirect => reading::StatementForm::Indirect,
+        },
+        speaker: heard.speaker.map(|s| order.id(s)),
+        speaker_span: statement.speaker.map(|p| points.span(p.span)),
+        candidates: heard.candidates.iter().map(candidate).collect(),
+        cue: statement.cue.map(|cue| points.span(cue)),
+        cue_lemma: statement.cue.map(|_| statement.cue_lemma.clone()),
+        content: statement.content.iter().map(|&span| points.span(span)).collect(),
+        addressees: heard.addressees.iter().map(|&a| order.id(a)).collect(),
+        about: heard.about.iter().map(|&a| order.id(a)).collect(),
+        time: None,
+        place: None,
+        venue: None,
+        polarity: match statement.polarity {
+            statement::Polarity::Affirm => reading::Polarity::Affirm,
+            statement::Polarity::Deny => reading::Polarity::Deny,
+            statement::Polarity::Question => reading::Polarity::Question,
+            statement::Polarity::Demand => reading::Polarity::Demand,
+        },
+        confidence: statement.confidence,
+        rule: statement.rule.clone(),
+    }
+}

@@ -1,0 +1,241 @@
+//! What the rules find in the parse, with the words that belong to it.
+
+use std::ops::Range;
+
+use chancery_nlp::{Document, Token, Upos};
+use rustc_hash::FxHashMap;
+
+use super::Polarity;
+use super::labels::Labels;
+use super::lexicon::{Frames, Lexicon};
+use super::stretch::Stretches;
+use super::subject::{own_subject, subject};
+use crate::rule::{Finding, RuleSet};
+
+/// A reporting word with what it reports, before quotation marks have their say.
+#[derive(Debug, Clone)]
+pub(super) struct Report {
+    /// The tokens of the cue.
+    pub(super) cue: Range<u32>,
+    /// The cue's head token.
+    pub(super) head: u32,
+    /// Head token of the speaker's noun phrase.
+    pub(super) speaker: Option<u32>,
+    /// Token ranges of the content, in text order.
+    pub(super) content: Vec<Range<u32>>,
+    /// What the rule says of it.
+    pub(super) polarity: Option<Polarity>,
+    pub(super) rule: String,
+    pub(super) confidence: f32,
+}
+
+/// Finds what the rules report, one report for each cue: the one of the surest rule.
+pub(super) fn reports(document: &Document, stretches: &Stretches, rules: &RuleSet) -> Vec<Report> {
+    let mut found: Vec<Report> = Vec::new();
+    let mut by_cue: FxHashMap<u32, usize> = FxHashMap::default();
+    for finding in rules.findings("statement", document) {
+        let Some(report) = report(document, stretches, &finding) else { continue };
+        match by_cue.get(&report.head) {
+            Some(&at) if found[at].confidence >= report.confidence => {}
+            Some(&at) => found[at] = report,
+            None => {
+                by_cue.insert(report.head, found.len());
+                found.push(report);
+            }
+        }
+    }
+    found
+}
+
+fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> Option<Report> {
+    let cue = finding.role("cue")?;
+    let head = document.token(cue.head as usize);
+    let told = document.token(finding.role("content")?.head as usize);
+    if !stretches.together(head.index() as u32, told.index() as u32) {
+        return None;
+    }
+    let named = finding.role("speaker").map(|s| document.token(s.head as usize));
+    let speaker = named.filter(|s| stretches.together(s.index() as u32, head.index() as u32)).or_else(|| heard_from(head));
+    let content = if head.subtree().contains(&(told.index() as u32)) {
+        let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
+        below(head, told, addressee)
+    } else {
+        let edges = |t: Token<'_>| t.subtree();
+        let mut aside = edges(head);
+        aside = aside.start.min(cue.tokens.start)..aside.end.max(cue.tokens.end);
+        around(clause_of(told), aside)
+    };
+    (!content.is_empty()).then(|| Report {
+        cue: cue.tokens.clone(),
+        head: cue.head,
+        speaker: speaker.map(|s| s.index() as u32),
+        content,
+        polarity: finding.word("polarity").and_then(Polarity::parse),
+        rule: finding.rule.name.clone(),
+        confidence: finding.share("confidence").unwrap_or(0.5) as f32,
+    })
+}
+
+/// Returns who speaks by a cue that names nobody itself.
+fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
+    match cue.upos() {
+        Upos::Verb | Upos::Aux => subject(cue),
+        _ => cue.head().filter(|up| matches!(up.upos(), Upos::Verb | Upos::Aux)).and_then(subject),
+    }
+}
+
+/// Returns the words of a content that depends on its cue.
+fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
+    let labels = Labels::get();
+    let at = cue.index() as u32;
+    let mut content = without(told.subtree(), &[at..at + 1], told.index() as u32);
+    let deprel = told.deprel();
+    if deprel == labels.ccomp {
+        content = own_words(cue, told, content);
+    } else if deprel == labels.dobj {
+        content.end = content.end.max(with_complements(cue, told));
+    } else if deprel == labels.pobj {
+        // "referred to him as a friend"
+        let next = told.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(cue));
+        content.end = next.map_or(content.end, |next| next.subtree().end);
+    } else if deprel == labels.xcomp && is_passive(cue) {
+        // "the leaders are expected to sign": the clause has its subject in front of the cue.
+        let topic = cue.child(labels.nsubjpass).map(|t| t.subtree());
+        return topic.into_iter().chain([content]).collect();
+    }
+    if let Some(addressee) = addressee
+        && deprel == labels.xcomp
+        && cue.lemma() != "tell"
+    {
+        // "urged the council to act": those asked to act are part of what is asked.
+        content.start = content.start.min(addressee.left_edge().index() as u32).max(at + 1);
+    }
+    vec![content]
+}
+
+/// Returns where the words end that complete an object: `accused them of theft`, `called it a crime`.
+fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
+    let labels = Labels::get();
+    let mut end = object.subtree().end;
+    for child in verb.children().filter(|c| c.index() > object.index()) {
+        let tied = child.deprel() == labels.oprd
+            || child.deprel() == labels.xcomp
+            || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
+        if tied && child.left_edge().index() as u32 <= end + 1 {
+            end = end.max(child.subtree().end);
+        }
+    }
+    end
+}
+
+/// How far up the clause of a word is looked for.
+const STEPS: usize = 32;
+
+/// Climbs to the head of the clause that a word stands in.
+fn clause_of(token: Token<'_>) -> Token<'_> {
+    let mut at = token;
+    for _ in 0..STEPS {
+        match at.head() {
+            Some(up) if !is_clause(at) => at = up,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The lemma of a verb with its particle: `point out`.
+pub(super) fn verb_lemma(verb: Token<'_>) -> String {
+    let particle = verb.child(Labels::get().prt).filter(|p| p.index() > verb.index());
+    match particle {
+        Some(particle) => format!("{} {}", verb.lemma(), particle.lemma()),
+        None => verb.lemma().to_owned(),
+    }
+}
+
+/// Returns what a verb takes, with its particle where the list has both.
+pub(super) fn frames(verb: Token<'_>, lexicon: &Lexicon) -> Frames {
+    if verb.child(Labels::get().prt).is_some() {
+        let frames = lexicon.verb(&verb_lemma(verb));
+        if frames != Frames::default() {
+            return frames;
+        }
+    }
+    lexicon.verb(verb.lemma())
+}
+
+/// Says whether a verb is passive: `was told`, and without an auxiliary `asked whether …,` in front of a clause.
+pub(super) fn is_passive(verb: Token<'_>) -> bool {
+    let labels = Labels::get();
+    let mut bare =
+        verb.xpos().as_str() == "VBN" && (verb.deprel() == labels.advcl || verb.deprel() == labels.acl);
+    for child in verb.children().take(32) {
+        if child.deprel() == labels.auxpass {
+            return true;
+        }
+        bare &= child.deprel() != labels.aux;
+    }
+    bare
+}
+
+/// Returns the clause of `host` without the words of the cue, which may stand in its middle.
+fn around(host: Token<'_>, hole: Range<u32>) -> Vec<Range<u32>> {
+    let whole = host.subtree();
+    let mut parts = Vec::new();
+    if whole.start < hole.start {
+        parts.push(whole.start..hole.start.min(whole.end));
+    }
+    if hole.end < whole.end {
+        parts.push(hole.end.max(whole.start)..whole.end);
+    }
+    parts.retain(|part| {
+        host.document().slice(part.clone()).any(|t| t.upos() != Upos::Punct && t.upos() != Upos::Space)
+    });
+    parts
+}
+
+/// Cuts `range` so that it holds `keep` but none of `holes`.
+fn without(range: Range<u32>, holes: &[Range<u32>], keep: u32) -> Range<u32> {
+    let mut range = range;
+    for hole in holes {
+        if hole.end <= keep {
+            range.start = range.start.max(hole.end);
+        } else if hole.start > keep {
+            range.end = range.end.min(hole.start);
+        }
+    }
+    range
+}
+
+/// Cuts off what the parse hangs on the reported clause but the reporter says: `said it was so, adding that …`
+fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u32> {
+    let labels = Labels::get();
+    let lexicon = Lexicon::embedded();
+    let mut content = content;
+    for child in clause.children().filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
+        let start = child.left_edge().index();
+        let comma = start > 0 && matches!(verb.document().token(start - 1).text(), "," | "”" | "\"");
+        let said = frames(child, lexicon).any(Frames::SAY.or(Frames::OBJECT))
+            || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
+        let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
+        let second = child.deprel() == labels.conj
+            && child.xpos() == verb.xpos()
+            && verb.xpos().as_str() == "VBD"
+            && frames(child, lexicon).any(Frames::SAY)
+            && own_subject(child).is_none();
+        if participle || second {
+            content.end = content.end.min(start as u32).max(clause.index() as u32 + 1);
+            break;
+        }
+    }
+    content
+}
+
+/// Says whether a token heads a clause with a subject.
+fn is_clause(token: Token<'_>) -> bool {
+    let labels = Labels::get();
+    matches!(token.upos(), Upos::Verb | Upos::Aux)
+        && token.children().any(|c| {
+            let deprel = c.deprel();
+            deprel == labels.nsubj || deprel == labels.nsubjpass || deprel == labels.expl
+        })
+}
