@@ -1,0 +1,199 @@
+//! Lines of styled words, wrapped.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+pub(crate) const PLAIN: Style = Style::new();
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+/// Words in quotation marks.
+pub(crate) const QUOTED: Style = AnsiColor::Green.on_default();
+/// What must not be overlooked: a denial, a speaker who is not named.
+pub(crate) const MARKED: Style = AnsiColor::Yellow.on_default();
+
+/// Words in one style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) style: Style,
+    pub(crate) text: String,
+}
+
+/// Makes a run.
+pub(crate) fn run(style: Style, text: impl Into<String>) -> Run {
+    Run { style, text: text.into() }
+}
+
+/// Makes a run without style.
+pub(crate) fn plain(text: impl Into<String>) -> Run {
+    run(PLAIN, text)
+}
+
+/// A page that grows line by line.
+#[derive(Debug)]
+pub(crate) struct Page {
+    width: usize,
+    text: String,
+}
+
+impl Page {
+    pub(crate) fn new(width: usize) -> Self {
+        Self { width, text: String::new() }
+    }
+
+    /// Returns the width of a line.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Returns what was set.
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Leaves an empty line.
+    pub(crate) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Sets a heading with an empty line before it.
+    pub(crate) fn heading(&mut self, title: &str) {
+        self.blank();
+        self.paragraph(0, 0, &[run(BOLD.underline(), title)]);
+    }
+
+    /// Sets words wrapped to the width, the first line indented by `first`, the others by `rest`.
+    pub(crate) fn paragraph(&mut self, first: usize, rest: usize, runs: &[Run]) {
+        self.hanging(&[run(PLAIN, " ".repeat(first))], rest, runs);
+    }
+
+    /// Sets words wrapped to the width behind a lead that stands before the first line and is not wrapped.
+    ///
+    /// Lines after the first are indented by `rest`. A lead shorter than that is filled up.
+    pub(crate) fn hanging(&mut self, lead: &[Run], rest: usize, runs: &[Run]) {
+        let mut column = 0;
+        for part in lead {
+            column += self.put(part.style, &clean(&part.text));
+        }
+        if column < rest && !lead.iter().all(|part| part.text.trim().is_empty()) {
+            column += self.put(PLAIN, &" ".repeat(rest - column));
+        }
+        let mut space = false;
+        let mut fresh = true;
+        for part in runs {
+            // The marks of style go round whole stretches, not round every word.
+            let mut stretch = String::new();
+            for piece in clean(&part.text).split_inclusive(' ') {
+                let word = piece.trim_end_matches(' ');
+                if !word.is_empty() {
+                    let wide = word.width();
+                    let gap = usize::from(space && !fresh);
+                    if column + gap + wide > self.width && !fresh {
+                        self.put(part.style, &stretch);
+                        stretch.clear();
+                        self.turn(rest);
+                        column = rest;
+                    } else if gap == 1 {
+                        stretch.push(' ');
+                        column += 1;
+                    }
+                    column = self.word(part.style, &mut stretch, word, column, rest);
+                    fresh = false;
+                    space = false;
+                }
+                space |= piece.ends_with(' ');
+            }
+            self.put(part.style, &stretch);
+        }
+        self.text.push('\n');
+    }
+
+    /// Adds a word to the stretch, cut over lines if it is longer than one; returns the column after it.
+    fn word(&mut self, style: Style, stretch: &mut String, word: &str, mut column: usize, rest: usize) -> usize {
+        for character in word.chars() {
+            let wide = character.width().unwrap_or(0);
+            if column + wide > self.width && column > rest {
+                self.put(style, stretch);
+                stretch.clear();
+                self.turn(rest);
+                column = rest;
+            }
+            stretch.push(character);
+            column += wide;
+        }
+        column
+    }
+
+    fn turn(&mut self, indent: usize) {
+        let _ = write!(self.text, "\n{:indent$}", "");
+    }
+
+    /// Puts text in a style and returns its width.
+    fn put(&mut self, style: Style, text: &str) -> usize {
+        if !text.is_empty() {
+            let _ = write!(self.text, "{style}{text}{style:#}");
+        }
+        text.width()
+    }
+}
+
+/// Makes white space and control characters spaces: a report must not be able to steer the terminal.
+pub(crate) fn clean(text: &str) -> String {
+    let harmless = |c: char| if c.is_whitespace() || c.is_control() || is_direction(c) { ' ' } else { c };
+    text.chars().map(harmless).collect()
+}
+
+/// Says whether a character turns the direction of what follows it.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn set(width: usize, first: usize, rest: usize, runs: &[Run]) -> String {
+        let mut page = Page::new(width);
+        page.paragraph(first, rest, runs);
+        anstream::adapter::strip_str(&page.finish()).to_string()
+    }
+
+    #[test]
+    fn words_wrap_and_keep_their_indent() {
+        let runs = [plain("Lavrov told reporters in "), run(BOLD, "Moscow, "), plain("that talks went on")];
+        assert_eq!(
+            set(24, 2, 4, &runs),
+            "  Lavrov told reporters\n    in Moscow, that\n    talks went on\n"
+        );
+    }
+
+    #[test]
+    fn runs_join_without_a_space_of_their_own() {
+        assert_eq!(set(40, 0, 0, &[plain("“"), run(BOLD, "obsolete"), plain("”, he said")]), "“obsolete”, he said\n");
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut() {
+        assert_eq!(set(10, 0, 2, &[plain("see https://example.org now")]), "see\n  https://\n  example.\n  org now\n");
+    }
+
+    #[test]
+    fn a_report_cannot_steer_the_terminal() {
+        assert_eq!(set(40, 0, 0, &[plain("a\u{1b}[2Jb\tc\r\nd\u{202e}e")]), "a [2Jb c d e\n");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_page(text in "[a-z你é\u{301} \n]{0,200}", width in 12usize..60, first in 0usize..4, rest in 0usize..4) {
+            let lines = set(width, first, rest, &[plain(&text[..]), run(BOLD, text.clone())]);
+            for line in lines.lines() {
+                prop_assert!(line.width() <= width, "{line:?}");
+            }
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(words(&lines), words(&text).repeat(2));
+        }
+    }
+}

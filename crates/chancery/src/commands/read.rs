@@ -1,0 +1,73 @@
+//! `chancery read`: the main job.
+
+use anyhow::Result;
+use chancery_reader::reading::Reading;
+use chancery_reader::report::Report;
+use clap::ValueEnum;
+use rayon::prelude::*;
+
+use crate::brief::{brief, width};
+use crate::input::InputArgs;
+use crate::model_args::ModelArgs;
+use crate::output::Output;
+use crate::problem::Outcome;
+use crate::run::{self, Audience};
+
+/// Read news reports: who appears in them, who said what.
+///
+/// Prints a brief for each report, or with `--format json` or `jsonl` the whole reading, whose form `chancery
+/// schema` gives. What cannot be read is told on standard error, and the others are read all the same.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+
+    /// How to print the readings.
+    #[arg(long, default_value = "brief")]
+    format: Format,
+
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A page for people.
+    Brief,
+    /// JSON objects, indented.
+    Json,
+    /// JSON objects, one a line.
+    Jsonl,
+}
+
+/// Reads every report and prints what it yields.
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let Args { input, format, model } = args;
+    let (output, audience) = match format {
+        Format::Brief => (Output::styled(), Audience::Person),
+        Format::Json | Format::Jsonl => (Output::plain(), Audience::Program),
+    };
+    let width = width();
+    let prepare = || {
+        let pipeline = model.open()?;
+        Ok(move |reports: &[Report]| -> Vec<String> {
+            let texts: Vec<_> = reports.iter().map(|report| report.text.as_str()).collect();
+            let documents = pipeline.process(&texts);
+            reports
+                .par_iter()
+                .zip(documents)
+                .map(|(report, document)| print(&chancery_reader::read(report, document), format, width))
+                .collect()
+        })
+    };
+    run::run(input.reports(), prepare, output, audience)
+}
+
+fn print(reading: &Reading, format: Format, width: usize) -> String {
+    let json = match format {
+        Format::Brief => return brief(reading, width),
+        Format::Json => serde_json::to_string_pretty(reading),
+        Format::Jsonl => serde_json::to_string(reading),
+    };
+    json.expect("a reading has only string keys") + "\n"
+}

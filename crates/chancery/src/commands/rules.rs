@@ -1,0 +1,1 @@
+//! `chancery rules`: rules that users write.
