@@ -28,7 +28,12 @@ pub(crate) struct Cli {
 impl Cli {
     /// Sets up colour and the log.
     pub(crate) fn prepare(&self) {
-        self.color.write_global();
+        let color = match self.color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        color.write_global();
         let level = match self.verbose {
             0 => LevelFilter::WARN,
             1 => LevelFilter::INFO,

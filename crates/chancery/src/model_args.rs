@@ -20,12 +20,14 @@ pub(crate) struct ModelArgs {
 }
 
 impl ModelArgs {
-    /// Starts the threads and opens the model, which is fetched on first use.
+    /// Starts the threads; before any work, which would start them in its own way.
+    pub(crate) fn start_threads(&self) -> Result<()> {
+        let threads = self.threads.map_or(0, NonZeroUsize::get);
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("starting threads")
+    }
+
+    /// Opens the model, which is fetched on first use.
     pub(crate) fn open(&self) -> Result<Pipeline> {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads.map_or(0, NonZeroUsize::get))
-            .build_global()
-            .context("starting threads")?;
         let started = std::time::Instant::now();
         let pipeline = assets::open(self.model.as_deref())?;
         tracing::info!(elapsed = ?started.elapsed(), threads = rayon::current_num_threads(), "model opened");

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::TempDir;
 
 use crate::hash;
 use crate::output::tell;
@@ -143,7 +143,7 @@ impl Lock<'_> {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let write = || -> io::Result<()> {
-            let mut file = NamedTempFile::new_in(self.cache.root.join("scratch"))?;
+            let mut file = readable().tempfile_in(self.cache.root.join("scratch"))?;
             file.write_all(bytes)?;
             file.as_file().sync_all()?;
             file.persist(path)?;
@@ -165,6 +165,14 @@ impl Lock<'_> {
             }
         }
     }
+}
+
+/// Makes files that others may read as far as the user's mask lets them: a cache may be shared.
+fn readable() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// Returns the hash that was recorded when the model at `path` was stored.

@@ -23,7 +23,9 @@ fn headline(reading: &Reading) -> &str {
 fn origin(report: &Report) -> String {
     let mut parts = vec![report.outlet.clone().unwrap_or_else(|| "outlet not given".to_owned())];
     parts.push(match &report.published {
-        Some(published) => format!("{}{}", published, how(report.published_from)),
+        Some(published) => {
+            format!("{}{}", published.date().strftime("%-d %B %Y"), how(report.published_from))
+        }
         None => "date not known".to_owned(),
     });
     parts.extend(report.byline.iter().map(|byline| format!("by {byline}")));

@@ -65,68 +65,62 @@ impl Page {
 
     /// Sets words wrapped to the width, the first line indented by `first`, the others by `rest`.
     pub(crate) fn paragraph(&mut self, first: usize, rest: usize, runs: &[Run]) {
-        self.hanging(&[run(PLAIN, " ".repeat(first))], rest, runs);
+        let column = self.put(PLAIN, &" ".repeat(first));
+        self.flow(column, rest, runs);
     }
 
-    /// Sets words wrapped to the width behind a lead that stands before the first line and is not wrapped.
+    /// Sets words wrapped to the width in a column that begins at `column`, behind a lead on the first line.
     ///
-    /// Lines after the first are indented by `rest`. A lead shorter than that is filled up.
-    pub(crate) fn hanging(&mut self, lead: &[Run], rest: usize, runs: &[Run]) {
-        let mut column = 0;
+    /// The lead is not wrapped; one that reaches into the column pushes the first line on.
+    pub(crate) fn hanging(&mut self, lead: &[Run], column: usize, runs: &[Run]) {
+        let mut reached = 0;
         for part in lead {
-            column += self.put(part.style, &clean(&part.text));
+            reached += self.put(part.style, &clean(&part.text));
         }
-        if column < rest && !lead.iter().all(|part| part.text.trim().is_empty()) {
-            column += self.put(PLAIN, &" ".repeat(rest - column));
-        }
-        let mut space = false;
-        let mut fresh = true;
-        for part in runs {
-            // The marks of style go round whole stretches, not round every word.
-            let mut stretch = String::new();
-            for piece in clean(&part.text).split_inclusive(' ') {
-                let word = piece.trim_end_matches(' ');
-                if !word.is_empty() {
-                    let wide = word.width();
-                    let gap = usize::from(space && !fresh);
-                    if column + gap + wide > self.width && !fresh {
-                        self.put(part.style, &stretch);
-                        stretch.clear();
-                        self.turn(rest);
-                        column = rest;
-                    } else if gap == 1 {
-                        stretch.push(' ');
-                        column += 1;
-                    }
-                    column = self.word(part.style, &mut stretch, word, column, rest);
-                    fresh = false;
-                    space = false;
-                }
-                space |= piece.ends_with(' ');
+        reached += self.put(PLAIN, &" ".repeat(column.saturating_sub(reached)));
+        self.flow(reached, column, runs);
+    }
+
+    /// Sets words from `column` on, further lines indented by `rest`, and ends the line.
+    fn flow(&mut self, mut column: usize, rest: usize, runs: &[Run]) {
+        let mut line = Line::default();
+        let mut first = true;
+        for word in words(runs) {
+            let wide: usize = word.iter().map(|(_, text)| text.width()).sum();
+            if !first && column + 1 + wide > self.width {
+                self.turn(&mut line, rest);
+                column = rest;
+            } else if !first {
+                line.push(word[0].0, ' ');
+                column += 1;
             }
-            self.put(part.style, &stretch);
+            first = false;
+            for (style, text) in word {
+                for character in text.chars() {
+                    // A word longer than the line is cut.
+                    let wide = character.width().unwrap_or(0);
+                    if column + wide > self.width && column > rest {
+                        self.turn(&mut line, rest);
+                        column = rest;
+                    }
+                    line.push(style, character);
+                    column += wide;
+                }
+            }
         }
+        self.put_line(&mut line);
         self.text.push('\n');
     }
 
-    /// Adds a word to the stretch, cut over lines if it is longer than one; returns the column after it.
-    fn word(&mut self, style: Style, stretch: &mut String, word: &str, mut column: usize, rest: usize) -> usize {
-        for character in word.chars() {
-            let wide = character.width().unwrap_or(0);
-            if column + wide > self.width && column > rest {
-                self.put(style, stretch);
-                stretch.clear();
-                self.turn(rest);
-                column = rest;
-            }
-            stretch.push(character);
-            column += wide;
-        }
-        column
+    fn turn(&mut self, line: &mut Line, indent: usize) {
+        self.put_line(line);
+        let _ = write!(self.text, "\n{:indent$}", "");
     }
 
-    fn turn(&mut self, indent: usize) {
-        let _ = write!(self.text, "\n{:indent$}", "");
+    fn put_line(&mut self, line: &mut Line) {
+        for (style, stretch) in std::mem::take(&mut line.0) {
+            self.put(style, &stretch);
+        }
     }
 
     /// Puts text in a style and returns its width.
@@ -136,6 +130,40 @@ impl Page {
         }
         text.width()
     }
+}
+
+/// A line in the making: stretches, so that the marks of style do not go round every word.
+#[derive(Debug, Default)]
+struct Line(Vec<(Style, String)>);
+
+impl Line {
+    fn push(&mut self, style: Style, character: char) {
+        match self.0.last_mut() {
+            Some((last, stretch)) if *last == style => stretch.push(character),
+            _ => self.0.push((style, character.to_string())),
+        }
+    }
+}
+
+/// Cuts runs at spaces; a word may have parts in several styles.
+fn words(runs: &[Run]) -> Vec<Vec<(Style, String)>> {
+    let mut words: Vec<Vec<(Style, String)>> = Vec::new();
+    let mut apart = true;
+    for part in runs {
+        for piece in clean(&part.text).split_inclusive(' ') {
+            let text = piece.trim_end_matches(' ');
+            if !text.is_empty() {
+                let piece = (part.style, text.to_owned());
+                match words.last_mut() {
+                    Some(word) if !apart => word.push(piece),
+                    _ => words.push(vec![piece]),
+                }
+                apart = false;
+            }
+            apart |= piece.ends_with(' ');
+        }
+    }
+    words
 }
 
 /// Makes white space and control characters spaces: a report must not be able to steer the terminal.
@@ -173,6 +201,12 @@ mod tests {
     #[test]
     fn runs_join_without_a_space_of_their_own() {
         assert_eq!(set(40, 0, 0, &[plain("“"), run(BOLD, "obsolete"), plain("”, he said")]), "“obsolete”, he said\n");
+    }
+
+    #[test]
+    fn punctuation_stays_with_its_word() {
+        let runs = [plain("called it "), run(QUOTED, "“obsolete”"), plain(", he said")];
+        assert_eq!(set(20, 0, 0, &runs), "called it\n“obsolete”, he said\n");
     }
 
     #[test]

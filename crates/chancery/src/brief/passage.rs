@@ -39,7 +39,7 @@ pub(super) fn shorten(text: &str, words: usize) -> (&str, usize) {
 fn bare(text: &str) -> &str {
     let text = text.trim();
     let text = text.trim_start_matches(['“', '"', '‘', '\'', '«', '„', '`']);
-    text.trim_end_matches(['”', '"', '»'])
+    text.trim_end_matches(['”', '"', '»']).trim_end_matches(',')
 }
 
 /// Colours the stretches between quotation marks.
@@ -88,7 +88,7 @@ mod tests {
         let span = |text: &str| TextSpan { start: 0, end: 0, text: text.to_owned() };
         let shown = |spans: &[TextSpan]| content(spans, StatementForm::Direct, 40).remove(0).text;
         assert_eq!(shown(&[span("\"He hasn't threatened us at all\"")]), "“He hasn't threatened us at all”");
-        assert_eq!(shown(&[span("We will see,"), span("it may be fine")]), "“We will see, … it may be fine”");
+        assert_eq!(shown(&[span("We will see"), span("it may be fine")]), "“We will see … it may be fine”");
     }
 
     #[test]

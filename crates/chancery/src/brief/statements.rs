@@ -64,7 +64,7 @@ fn set_one(
     let cue = clean(&cue(statement));
     let mut words = Vec::new();
     if let Some(mark) = polarity(statement.polarity) {
-        words.push(run(MARKED, format!("{mark}: ")));
+        words.push(run(MARKED, format!("[{mark}] ")));
     }
     words.extend(content(&statement.content, statement.form, WORDS));
     if cue.width() > cues {
@@ -80,13 +80,13 @@ fn set_one(
     let sentences = sentences(reading, statement);
     let mut evidence = vec![run(DIM, place(reading, statement, &sentences, paragraphs))];
     if shown.as_ref() == Some(&sentences) {
-        evidence.push(run(DIM, " in the same words"));
+        evidence.push(run(DIM, ", in the same words"));
     } else if !is_whole(reading, statement, &sentences) {
         let text = reading.sentences[sentences.clone()].iter().map(|sentence| sentence.span.text.trim());
         let text = text.collect::<Vec<_>>().join(" ");
         let (words, left) = shorten(&text, WORDS);
         let cut = if left > 0 { " …" } else { "" };
-        evidence.push(run(DIM, format!("  {words}{cut}")));
+        evidence.push(run(DIM, format!(": {words}{cut}")));
     }
     page.paragraph(indent, indent, &evidence);
     *shown = Some(sentences);
@@ -103,9 +103,9 @@ fn name(reading: &Reading, id: ActorId) -> &str {
 fn polarity(polarity: Polarity) -> Option<&'static str> {
     match polarity {
         Polarity::Affirm => None,
-        Polarity::Deny => Some("denied"),
-        Polarity::Question => Some("asked"),
-        Polarity::Demand => Some("demanded"),
+        Polarity::Deny => Some("denial"),
+        Polarity::Question => Some("question"),
+        Polarity::Demand => Some("demand"),
     }
 }
 

@@ -40,6 +40,7 @@ enum Format {
 /// Parses every report and prints it.
 pub(crate) fn run(args: Args) -> Result<Outcome> {
     let Args { input, format, model } = args;
+    model.start_threads()?;
     let prepare = || {
         let pipeline = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {

@@ -48,6 +48,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         Format::Json | Format::Jsonl => (Output::plain(), Audience::Program),
     };
     let width = width();
+    model.start_threads()?;
     let prepare = || {
         let pipeline = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {
