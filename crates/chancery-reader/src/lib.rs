@@ -25,8 +25,10 @@
 //! poorer report with a note.
 
 mod code_points;
+pub mod quotation;
 pub mod reading;
 pub mod report;
 pub mod segment;
+pub mod statement;
 
 pub use code_points::CodePoints;

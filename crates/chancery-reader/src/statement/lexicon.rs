@@ -1,0 +1,128 @@
+//! The words that report: lists of verbs and nouns by what may follow them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a word's complements tell, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Frames(u16);
+
+impl Frames {
+    pub(super) const SAY: Frames = Frames(1);
+    pub(super) const THINK: Frames = Frames(1 << 1);
+    pub(super) const SHOW: Frames = Frames(1 << 2);
+    pub(super) const ASK: Frames = Frames(1 << 3);
+    pub(super) const DENY: Frames = Frames(1 << 4);
+    pub(super) const DEMAND: Frames = Frames(1 << 5);
+    pub(super) const INFINITIVE: Frames = Frames(1 << 6);
+    pub(super) const GERUND: Frames = Frames(1 << 7);
+    pub(super) const URGE: Frames = Frames(1 << 8);
+    pub(super) const OBJECT: Frames = Frames(1 << 9);
+    pub(super) const NOUN: Frames = Frames(1 << 10);
+    pub(super) const MEDIUM: Frames = Frames(1 << 11);
+
+    /// Says whether one of `other` is among them.
+    pub(super) fn any(self, other: Frames) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn or(self, other: Frames) -> Frames {
+        Frames(self.0 | other.0)
+    }
+}
+
+/// The lists, looked up by lemma.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    verbs: FxHashMap<&'static str, Frames>,
+    nouns: FxHashMap<&'static str, Frames>,
+    /// Verb and preposition: `call for`.
+    prepositions: FxHashSet<(&'static str, &'static str)>,
+    /// Adjectives of someone's mind.
+    minds: FxHashSet<&'static str>,
+}
+
+const VERBS: [(&str, Frames); 10] = [
+    (include_str!("../../rules/lists/say_verbs.txt"), Frames::SAY),
+    (include_str!("../../rules/lists/think_verbs.txt"), Frames::THINK),
+    (include_str!("../../rules/lists/show_verbs.txt"), Frames::SHOW),
+    (include_str!("../../rules/lists/ask_verbs.txt"), Frames::ASK),
+    (include_str!("../../rules/lists/deny_verbs.txt"), Frames::DENY),
+    (include_str!("../../rules/lists/demand_verbs.txt"), Frames::DEMAND),
+    (include_str!("../../rules/lists/infinitive_verbs.txt"), Frames::INFINITIVE),
+    (include_str!("../../rules/lists/gerund_verbs.txt"), Frames::GERUND),
+    (include_str!("../../rules/lists/urge_verbs.txt"), Frames::URGE),
+    (include_str!("../../rules/lists/object_verbs.txt"), Frames::OBJECT),
+];
+
+const NOUNS: [(&str, Frames); 2] = [
+    (include_str!("../../rules/lists/report_nouns.txt"), Frames::NOUN),
+    (include_str!("../../rules/lists/medium_nouns.txt"), Frames::MEDIUM),
+];
+
+impl Lexicon {
+    /// Returns the lists that are built in.
+    pub(super) fn embedded() -> &'static Lexicon {
+        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            verbs: table(&VERBS),
+            nouns: table(&NOUNS),
+            prepositions: entries(include_str!("../../rules/lists/preposition_verbs.txt"))
+                .filter_map(|entry| entry.split_once(' '))
+                .collect(),
+            minds: entries(include_str!("../../rules/lists/report_adjectives.txt")).collect(),
+        });
+        &EMBEDDED
+    }
+
+    /// Returns what a verb takes.
+    pub(super) fn verb(&self, lemma: &str) -> Frames {
+        self.verbs.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// Returns what a noun takes.
+    pub(super) fn noun(&self, lemma: &str) -> Frames {
+        self.nouns.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// Says whether the preposition's object is what the verb tells.
+    pub(super) fn takes(&self, verb: &str, preposition: &str) -> bool {
+        self.prepositions.contains(&(verb, preposition))
+    }
+
+    /// Says whether an adjective tells of someone's mind.
+    pub(super) fn is_mind(&self, adjective: &str) -> bool {
+        self.minds.contains(adjective)
+    }
+}
+
+fn table(lists: &[(&'static str, Frames)]) -> FxHashMap<&'static str, Frames> {
+    let mut table: FxHashMap<&'static str, Frames> = FxHashMap::default();
+    for &(text, frames) in lists {
+        for entry in entries(text) {
+            let known = table.entry(entry).or_default();
+            *known = known.or(frames);
+        }
+    }
+    table
+}
+
+/// Walks the entries of a list, without comments.
+fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|entry| !entry.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_frames() {
+        let lexicon = Lexicon::embedded();
+        assert!(lexicon.verb("say").any(Frames::SAY));
+        assert!(lexicon.verb("ask").any(Frames::ASK) && lexicon.verb("ask").any(Frames::DEMAND));
+        assert!(!lexicon.verb("walk").any(Frames::SAY.or(Frames::THINK)));
+        assert!(lexicon.takes("call", "for") && !lexicon.takes("call", "of"));
+        assert!(lexicon.noun("warning").any(Frames::NOUN));
+    }
+}

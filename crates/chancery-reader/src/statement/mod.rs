@@ -1,0 +1,113 @@
+//! Statements: who said what, in whose words, and how sure that is.
+//!
+//! Two kinds of evidence meet here. The parse shows reporting words with their subjects and what they report
+//! ([`frame`]); quotation marks show words that were spoken, whatever the parser made of them ([`quoted`]). Where both
+//! speak of the same words, the marks decide how far the content goes and the parse who said it.
+
+mod frame;
+mod labels;
+mod lexicon;
+mod phrase;
+mod quoted;
+mod stretch;
+mod subject;
+
+use std::ops::Range;
+
+use chancery_nlp::{Document, Span};
+
+pub use phrase::Phrase;
+
+use crate::quotation::Quotation;
+
+/// Who said what, as one report tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The words that name the speaker; none where the report does not say.
+    pub speaker: Option<Phrase>,
+    /// Other speakers that it may be, best first, where the speaker was inferred or is not named.
+    pub candidates: Vec<(Phrase, f32)>,
+    /// The reporting word.
+    pub cue: Option<Span>,
+    /// Index of the reporting word's head token.
+    pub cue_head: Option<u32>,
+    /// Its dictionary form: `point out`.
+    pub cue_lemma: String,
+    /// What was said, in one or more pieces, in text order.
+    pub content: Vec<Span>,
+    /// How much of the content stands in quotation marks.
+    pub form: Form,
+    /// Those who were told.
+    pub addressees: Vec<Phrase>,
+    /// What kind of word it is.
+    pub polarity: Polarity,
+    /// The statement inside which this one is reported.
+    pub parent: Option<usize>,
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// What decided it.
+    pub rule: &'static str,
+}
+
+/// How much of a content stands in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// All of it.
+    Direct,
+    /// Part of it.
+    Mixed,
+    /// None.
+    Indirect,
+}
+
+/// What a speaker does with what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// Says that it is so.
+    Affirm,
+    /// Says that it is not so.
+    Deny,
+    /// Asks whether it is so.
+    Question,
+    /// Wants it to be so.
+    Demand,
+}
+
+/// Finds the statements of a document, in text order.
+pub fn find_statements(document: &Document, quotations: &[Quotation]) -> Vec<Statement> {
+    let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
+    let stretches = stretch::Stretches::new(document, &tops);
+    let reports = frame::reports(document, &stretches);
+    quoted::combine(document, tops, &stretches, reports)
+}
+
+/// Returns the polarity that a reporting word gives.
+fn polarity(document: &Document, head: u32) -> Polarity {
+    use lexicon::{Frames, Lexicon};
+    let token = document.token(head as usize);
+    let frames = frame::frames(token, Lexicon::embedded());
+    let asks = frames.any(Frames::ASK);
+    let wants = frames.any(Frames::DEMAND);
+    let infinitive = token.children().any(|c| c.children().any(|g| g.xpos().as_str() == "TO"));
+    let interrogative = token.children().any(|c| c.children().any(|g| matches!(g.lemma(), "whether" | "if")));
+    let request = token.children().any(|c| c.deprel() == labels::Labels::get().prep && c.lemma() == "for");
+    match () {
+        () if frames.any(Frames::DENY) => Polarity::Deny,
+        () if wants && (infinitive || request || !asks) && !interrogative && !frames.any(Frames::SAY) => {
+            Polarity::Demand
+        }
+        () if wants && infinitive => Polarity::Demand,
+        () if asks => Polarity::Question,
+        () => Polarity::Affirm,
+    }
+}
+
+/// Returns whether `inner` lies inside one of the spans.
+fn inside(spans: &[Span], inner: Span) -> bool {
+    spans.iter().any(|span| span.contains(inner))
+}
+
+/// Returns the tokens of a span.
+fn tokens(document: &Document, span: Span) -> Range<u32> {
+    document.tokens_in(span)
+}
