@@ -1,13 +1,13 @@
 //! Labels: the closed word lists of a model.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Mutex;
 
 /// An interned label of a model: a tag, a dependency, an entity type, a set of features.
 ///
 /// Labels come from closed lists (a pipeline has a few hundred), so each is stored once for the life of the
-/// program and compared by address.
+/// program, passed around as one thin pointer and compared by address.
 ///
 /// ```
 /// use chancery_nlp::Label;
@@ -16,26 +16,26 @@ use std::sync::Mutex;
 /// assert!(Label::EMPTY.is_empty());
 /// ```
 #[derive(Clone, Copy)]
-pub struct Label(&'static str);
+pub struct Label(&'static &'static str);
 
 impl Label {
     /// No label.
-    pub const EMPTY: Label = Label("");
+    pub const EMPTY: Label = Label(&"");
 
     /// Interns `text`. Not for open vocabularies: what is interned is never freed.
     pub fn new(text: &str) -> Label {
         if text.is_empty() {
             return Label::EMPTY;
         }
-        static KNOWN: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-        let mut guard = KNOWN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let known = guard.get_or_insert_with(HashSet::new);
+        static KNOWN: Mutex<BTreeMap<&'static str, Label>> = Mutex::new(BTreeMap::new());
+        let mut known = KNOWN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(found) = known.get(text) {
-            return Label(found);
+            return *found;
         }
         let kept: &'static str = Box::leak(text.into());
-        known.insert(kept);
-        Label(kept)
+        let label = Label(Box::leak(Box::new(kept)));
+        known.insert(kept, label);
+        label
     }
 
     /// Returns the text of the label.

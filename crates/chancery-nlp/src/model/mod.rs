@@ -1,0 +1,14 @@
+//! Models: as published, and as converted for the runtime.
+
+mod convert;
+mod error;
+mod published;
+mod store;
+mod thinc;
+
+pub use convert::convert;
+pub(crate) use convert::TABLES;
+pub use error::ModelError;
+pub use published::PublishedModel;
+pub use store::{FORMAT, ModelInfo};
+pub(crate) use store::{Attribute, EmbedInfo, Move, Store, Weights};

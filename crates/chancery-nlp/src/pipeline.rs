@@ -1,0 +1,168 @@
+//! The pipeline: texts in, documents out.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use crate::attribute_ruler::AttributeRuler;
+use crate::document::{Document, Note, TokenData};
+use crate::lemmatizer::Lemmatizer;
+use crate::lexeme::LexemeNorms;
+use crate::model::{ModelError, ModelInfo, PublishedModel, Store, convert};
+use crate::nn::tok2vec::Tok2Vec;
+use crate::tagger::Tagger;
+use crate::tokenizer::Tokenizer;
+use crate::transition::{EntityRecognizer, Parser};
+use crate::worker::Worker;
+
+/// Text that one worker takes at a time: short texts share matrix products, long ones keep their own.
+const BATCH_BYTES: usize = 16 << 10;
+
+/// Tokens that the networks read as one piece. spaCy reads a document whole, whatever its length; a longer one
+/// is cut here, at the end of a line where there is one, so that memory stays bounded.
+const LONGEST_PIECE: usize = 20_000;
+
+/// A pipeline for English: tokenizer, tagger, parser, attribute ruler, lemmatizer, entity recogniser.
+///
+/// Loading maps the converted model into memory. A pipeline is shared between threads; documents come back in
+/// the order of the texts and are the same for every number of threads.
+///
+/// ```no_run
+/// use chancery_nlp::Pipeline;
+/// # fn main() -> Result<(), chancery_nlp::model::ModelError> {
+/// let pipeline = Pipeline::open("en_core_web_md.chancery".as_ref())?;
+/// let document = pipeline.process_one("Moscow said the talks had failed.");
+/// let verb = document.token(1);
+/// assert_eq!(verb.lemma(), "say");
+/// # Ok(())
+/// # }
+/// ```
+pub struct Pipeline {
+    info: ModelInfo,
+    pub(crate) tokenizer: Tokenizer,
+    pub(crate) norms: LexemeNorms,
+    pub(crate) tok2vec: Tok2Vec,
+    pub(crate) tagger: Tagger,
+    pub(crate) parser: Parser,
+    pub(crate) ruler: AttributeRuler,
+    pub(crate) lemmatizer: Lemmatizer,
+    pub(crate) ner_tok2vec: Tok2Vec,
+    pub(crate) ner: EntityRecognizer,
+    workers: Mutex<Vec<Worker>>,
+}
+
+impl Pipeline {
+    /// Opens a converted model.
+    pub fn open(path: &Path) -> Result<Pipeline, ModelError> {
+        Self::from_store(Store::open(path)?)
+    }
+
+    /// Takes a converted model from memory.
+    pub fn from_bytes(converted: &[u8]) -> Result<Pipeline, ModelError> {
+        Self::from_store(Store::from_bytes(converted)?)
+    }
+
+    /// Takes a pipeline as published, without keeping the conversion.
+    pub fn from_published(published: &PublishedModel) -> Result<Pipeline, ModelError> {
+        Self::from_bytes(&convert(published)?)
+    }
+
+    fn from_store(store: Store) -> Result<Pipeline, ModelError> {
+        let store = Arc::new(store);
+        let corrupt = |file: &'static str| move |e: String| ModelError::corrupt(file, e);
+        let table = |file: &str| store.bytes(file);
+        let [tokenizer, lookups, patterns, lemmas] = crate::model::TABLES;
+        Ok(Pipeline {
+            tokenizer: Tokenizer::from_bytes(table(tokenizer)?)
+                .map_err(|e| corrupt(tokenizer)(e.to_string()))?,
+            norms: LexemeNorms::from_lookups(table(lookups)?).map_err(|e| corrupt(lookups)(e.to_string()))?,
+            ruler: AttributeRuler::from_bytes(table(patterns)?)
+                .map_err(|e| corrupt(patterns)(e.to_string()))?,
+            lemmatizer: Lemmatizer::from_bytes(table(lemmas)?).map_err(|e| corrupt(lemmas)(e.to_string()))?,
+            tok2vec: Tok2Vec::open(&store, "tok2vec", &store.info.tok2vec)?,
+            tagger: Tagger::open(&store)?,
+            parser: Parser::open(&store)?,
+            ner_tok2vec: Tok2Vec::open(&store, "ner", &store.info.ner)?,
+            ner: EntityRecognizer::open(&store)?,
+            info: store.info.clone(),
+            workers: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Returns the name, version and licence of the model.
+    pub fn info(&self) -> &ModelInfo {
+        &self.info
+    }
+
+    /// Processes one text.
+    pub fn process_one(&self, text: &str) -> Document {
+        self.with_worker(|worker| worker.process(self, &[text])).pop().unwrap_or_default()
+    }
+
+    /// Processes texts on the threads of the current `rayon` pool; the order is kept.
+    pub fn process<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Document> {
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        let batches: Vec<Vec<Document>> = batches(&texts)
+            .into_par_iter()
+            .map(|batch| self.with_worker(|worker| worker.process(self, batch)))
+            .collect();
+        batches.into_iter().flatten().collect()
+    }
+
+    /// Lends a worker: its caches make the next batch faster and change no result.
+    fn with_worker<T>(&self, work: impl FnOnce(&mut Worker) -> T) -> T {
+        let lock = || self.workers.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut worker = lock().pop().unwrap_or_default();
+        let done = work(&mut worker);
+        lock().push(worker);
+        done
+    }
+}
+
+impl std::fmt::Debug for Pipeline {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pipeline").field("info", &self.info).finish_non_exhaustive()
+    }
+}
+
+/// Groups neighbouring texts up to the size of a batch.
+fn batches<'a, 'b>(texts: &'a [&'b str]) -> Vec<&'a [&'b str]> {
+    let mut batches = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (index, text) in texts.iter().enumerate() {
+        if size > 0 && size + text.len() > BATCH_BYTES {
+            batches.push(&texts[start..index]);
+            (start, size) = (index, 0);
+        }
+        size += text.len();
+    }
+    if start < texts.len() {
+        batches.push(&texts[start..]);
+    }
+    batches
+}
+
+/// Cuts a document's tokens into the pieces that the networks read, and notes it.
+pub(crate) fn pieces(document: &mut Document) -> Vec<std::ops::Range<usize>> {
+    let count = document.tokens.len();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while count - start > LONGEST_PIECE {
+        let window = &document.tokens[start..start + LONGEST_PIECE];
+        let text = &document.text;
+        let ends_line = |token: &TokenData| text[token.span.range()].contains('\n');
+        let line_end = window.iter().rposition(ends_line).filter(|&at| at > 0);
+        let end = start + line_end.map_or(LONGEST_PIECE, |at| at + 1);
+        pieces.push(start..end);
+        start = end;
+    }
+    if start < count {
+        pieces.push(start..count);
+    }
+    if pieces.len() > 1 {
+        let message = format!("{count} tokens were read in {} pieces of at most {LONGEST_PIECE}", pieces.len());
+        document.notes.push(Note { message, span: None });
+    }
+    pieces
+}

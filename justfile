@@ -1,0 +1,41 @@
+# Each verb is one line that also works by hand; `just --list` is the manual.
+
+# formatting, lints, licences
+check:
+    cargo fmt --all --check && cargo clippy --workspace --all-targets -- -D warnings && python3 tools/licences.py
+
+# every test that a user can run
+test *words:
+    cargo test --workspace {{words}}
+
+# rewrite the snapshots and samples that tests compare; read the diff before committing
+bless:
+    CHANCERY_BLESS=1 cargo test --workspace
+
+# measure the figures of tools/score/scores.toml; `just score --update` commits a rise
+score *words:
+    python3 tools/score/score.py {{words}}
+
+# time every stage, and both pipelines against spaCy on one core
+bench *words:
+    cargo bench --workspace {{words}}
+
+# compare with spaCy token for token
+parity *words:
+    python3 tools/parity/parity.py {{words}}
+
+# feed one reader of foreign bytes with rubbish: tokenizer, model, reader
+fuzz target seconds="60":
+    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}}
+
+# the documentation of the crates
+docs:
+    cargo doc --workspace --no-deps --open
+
+# what the server runs
+ci:
+    .ci/run
+
+# the program, optimised
+release:
+    cargo build --release --package chancery
