@@ -11,6 +11,7 @@ mod output;
 mod problem;
 mod progress;
 mod run;
+mod seam;
 
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;

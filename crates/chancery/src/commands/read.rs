@@ -57,7 +57,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             reports
                 .par_iter()
                 .zip(documents)
-                .map(|(report, document)| print(&chancery_reader::read(report, document), format, width))
+                .map(|(report, document)| print(&crate::seam::read(report, &document), format, width))
                 .collect()
         })
     };
