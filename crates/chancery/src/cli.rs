@@ -11,7 +11,9 @@ use crate::commands::Command;
 /// It runs on this machine alone. Only `assets fetch`, or the first use of a model, goes to the network.
 #[derive(Debug, Parser)]
 #[command(name = "chancery", version, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 something could not be done, 2 wrong usage, 255 a bug of chancery.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 something could not be done, 2 wrong usage, 255 a bug of chancery."
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -41,8 +43,11 @@ impl Cli {
         };
         let filter = EnvFilter::builder().with_env_var("CHANCERY_LOG");
         let filter = filter.with_default_directive(level.into()).from_env_lossy();
-        let ansi = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).init();
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(false)
+            .init();
     }
 }
 

@@ -24,8 +24,11 @@ use crate::problem::Outcome;
 fn main() -> ExitCode {
     panic::set_hook(Box::new(report_bug));
     let cli = Cli::parse();
-    cli.prepare();
-    let outcome = match panic::catch_unwind(|| commands::run(cli.command)) {
+    let run = || {
+        cli.prepare();
+        commands::run(cli.command)
+    };
+    let outcome = match panic::catch_unwind(run) {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(error)) if problem::is_closed_pipe(&error) => Outcome::Done,
         Ok(Err(error)) => {

@@ -125,7 +125,11 @@ fn process(batch: Batch, work: &(impl Fn(&[Report]) -> Vec<String> + Sync)) -> D
                 done.read += 1;
             }
             None => {
-                done.errors.push(ReadError::new(&report.id, None, "chancery met a bug of its own on this report"));
+                done.errors.push(ReadError::new(
+                    &report.id,
+                    None,
+                    "chancery met a bug of its own on this report",
+                ));
                 done.bugs += 1;
             }
         }
@@ -176,7 +180,8 @@ impl Tally {
         let listening = self.audience == Audience::Person || std::io::stderr().is_terminal();
         if listening && (self.failed > 0 || self.read != 1) {
             let reports = if self.read == 1 { "report" } else { "reports" };
-            let failed = if self.failed > 0 { format!(", {} could not be read", self.failed) } else { String::new() };
+            let failed =
+                if self.failed > 0 { format!(", {} could not be read", self.failed) } else { String::new() };
             tell(format_args!("{} {reports} read{failed}", self.read));
         }
         match (self.bugs, self.failed) {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chancery_nlp::Document;
 use chancery_reader::reading::{
-    Actor, ActorId, ActorKind, Candidate, Form, Mention, Polarity, Reading, SentenceId, SentenceRecord, Statement,
-    StatementForm, StatementId,
+    Actor, ActorId, ActorKind, Candidate, Form, Mention, Polarity, Reading, SentenceId, SentenceRecord,
+    Statement, StatementForm, StatementId,
 };
 use chancery_reader::report::Report;
 use chancery_reader::statement::{self, Phrase, find_statements};
@@ -39,7 +39,9 @@ pub(crate) fn read(report: &Report, document: &Document) -> Reading {
         actors[id.index()].mentions.push(Mention { span, form: Form::Name });
         id
     };
-    for (index, found) in find_statements(document, &quotation::find_quotations(&report.text)).iter().enumerate() {
+    for (index, found) in
+        find_statements(document, &quotation::find_quotations(&report.text)).iter().enumerate()
+    {
         reading.statements.push(Statement {
             id: StatementId::from_index(index),
             parent: found.parent.map(StatementId::from_index),
@@ -50,7 +52,11 @@ pub(crate) fn read(report: &Report, document: &Document) -> Reading {
             },
             speaker: found.speaker.as_ref().map(&mut actor),
             speaker_span: found.speaker.as_ref().map(|phrase| points.span(phrase.span)),
-            candidates: found.candidates.iter().map(|(p, c)| Candidate { actor: actor(p), confidence: *c }).collect(),
+            candidates: found
+                .candidates
+                .iter()
+                .map(|(p, c)| Candidate { actor: actor(p), confidence: *c })
+                .collect(),
             cue: found.cue.map(|span| points.span(span)),
             cue_lemma: found.cue.map(|_| found.cue_lemma.clone()),
             content: found.content.iter().map(|span| points.span(*span)).collect(),

@@ -72,7 +72,9 @@ impl Cache {
 
     /// Waits until no other process works in the cache, and clears what a killed one left behind.
     pub(crate) fn lock(&self) -> Result<Lock<'_>> {
-        for directory in [self.root.clone(), self.root.join("models"), self.wheels(), self.root.join("scratch")] {
+        for directory in
+            [self.root.clone(), self.root.join("models"), self.wheels(), self.root.join("scratch")]
+        {
             fs::create_dir_all(&directory).map_err(|e| self.unwritable(&directory, e))?;
         }
         let path = self.root.join("lock");
@@ -202,7 +204,10 @@ mod tests {
         assert_eq!(locate(&all), Some("/a".into()));
         assert_eq!(locate(&all[1..]), Some("/b/chancery".into()));
         assert_eq!(locate(&all[2..]), Some("/c/.cache/chancery".into()));
-        assert_eq!(locate(&[("XDG_CACHE_HOME", "relative"), ("HOME", "/c")]), Some("/c/.cache/chancery".into()));
+        assert_eq!(
+            locate(&[("XDG_CACHE_HOME", "relative"), ("HOME", "/c")]),
+            Some("/c/.cache/chancery".into())
+        );
         assert_eq!(locate(&[]), None);
     }
 

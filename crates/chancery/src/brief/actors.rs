@@ -10,6 +10,8 @@ use super::page::{BOLD, DIM, PLAIN, Page, clean, plain, run};
 
 /// How many actors get a line of their own; the others are named in a row.
 const LISTED: usize = 12;
+/// Where the names begin.
+const NAMES: usize = 7;
 
 /// Sets the actors, those who are spoken of most first.
 pub(super) fn set(reading: &Reading, page: &mut Page) {
@@ -30,22 +32,24 @@ pub(super) fn set(reading: &Reading, page: &mut Page) {
         listed = others.drain(..others.len().min(LISTED)).collect();
     }
 
-    let longest = listed.iter().map(|actor| clean(&actor.name).width()).max().unwrap_or(0);
-    let column = longest.min(page.width() / 2 - 8) + 9;
+    let wide = |actor: &Actor| NAMES + clean(&actor.name).width() + 2;
+    let column = listed.iter().map(|actor| wide(actor)).max().unwrap_or(0).min(page.width() / 2);
     for actor in listed {
-        let often = format!("{:>4}×  ", actor.mentions.len());
-        let lead = [run(DIM, often), run(BOLD, actor.name.as_str())];
+        let often = run(DIM, format!("{:>4}×  ", actor.mentions.len()));
+        let name = run(BOLD, actor.name.as_str());
         let about = about(actor);
-        if clean(&actor.name).width() + 9 > column && !about.is_empty() {
-            page.hanging(&[run(DIM, format!("{:>4}×  ", actor.mentions.len()))], 7, &[run(BOLD, &*actor.name)]);
+        if wide(actor) <= column {
+            page.hanging(&[often, name], column, &[run(PLAIN, about)]);
+            continue;
+        }
+        page.hanging(&[often], NAMES, &[name]);
+        if !about.is_empty() {
             page.paragraph(column, column, &[plain(about)]);
-        } else {
-            page.hanging(&lead, column, &[run(PLAIN, about)]);
         }
     }
     if !others.is_empty() {
         let names: Vec<_> = others.iter().map(|actor| clean(&actor.name)).collect();
-        page.hanging(&[run(DIM, " also")], 7, &[run(DIM, names.join(", "))]);
+        page.hanging(&[run(DIM, " also")], NAMES, &[run(DIM, names.join(", "))]);
     }
 }
 

@@ -46,8 +46,10 @@ fn how(from: PublishedFrom) -> &'static str {
 /// "report 3f2a… · 21 sentences · set aside: 1 caption, 2 pieces of boilerplate"
 fn extent(reading: &Reading) -> String {
     let of = |kind| reading.segments.iter().filter(|segment| segment.kind == kind).count();
-    let mut parts =
-        vec![format!("report {}", reading.report.id), count(reading.sentences.len(), "sentence", "sentences")];
+    let mut parts = vec![
+        format!("report {}", reading.report.id),
+        count(reading.sentences.len(), "sentence", "sentences"),
+    ];
     let (captions, boilerplate) = (of(SegmentKind::Caption), of(SegmentKind::Boilerplate));
     let mut aside = Vec::new();
     if captions > 0 {

@@ -59,7 +59,14 @@ mod tests {
         json!({"start": start, "end": start + words.chars().count(), "text": words})
     }
 
-    fn statement(index: usize, speaker: Value, cue: Value, content: &str, form: &str, polarity: &str) -> Value {
+    fn statement(
+        index: usize,
+        speaker: Value,
+        cue: Value,
+        content: &str,
+        form: &str,
+        polarity: &str,
+    ) -> Value {
         json!({
             "id": StatementId::from_index(index), "parent": null, "form": form, "speaker": speaker,
             "speaker_span": null, "candidates": [], "cue": cue, "cue_lemma": null, "content": [at(content)],
@@ -82,7 +89,10 @@ mod tests {
         let sentences: Vec<_> = sentences.iter().enumerate().map(sentence).collect();
         reading.sentences = serde_json::from_value(json!(sentences)).unwrap();
         let actor = |index: usize, name: &str, kind: &str, title: Option<&str>, mentions: &[&str]| {
-            let roles: Vec<_> = title.iter().map(|t| json!({"title": t, "country": "RUS", "from": null, "to": null})).collect();
+            let roles: Vec<_> = title
+                .iter()
+                .map(|t| json!({"title": t, "country": "RUS", "from": null, "to": null}))
+                .collect();
             let mentions: Vec<_> = mentions.iter().map(|m| json!({"span": at(m), "form": "name"})).collect();
             json!({
                 "id": ActorId::from_index(index), "name": name, "kind": kind, "country": "RUS", "code": null,
@@ -91,14 +101,29 @@ mod tests {
         };
         reading.actors = serde_json::from_value(json!([
             actor(0, "Russia", "state", None, &["Moscow", "Russia"]),
-            actor(1, "Sergei Lavrov", "person", Some("foreign minister"), &["Sergei Lavrov", "He", "he said"]),
+            actor(
+                1,
+                "Sergei Lavrov",
+                "person",
+                Some("foreign minister"),
+                &["Sergei Lavrov", "He", "he said"]
+            ),
             actor(2, "Rex Tillerson", "person", None, &["Washington"]),
         ]))
         .unwrap();
-        let mut unnamed = statement(3, Value::Null, Value::Null, "We are not where we should be.", "direct", "affirm");
-        unnamed["candidates"] = json!([{"actor": "a2", "confidence": 0.6}, {"actor": "a3", "confidence": 0.25}]);
+        let mut unnamed =
+            statement(3, Value::Null, Value::Null, "We are not where we should be.", "direct", "affirm");
+        unnamed["candidates"] =
+            json!([{"actor": "a2", "confidence": 0.6}, {"actor": "a3", "confidence": 0.25}]);
         reading.statements = serde_json::from_value(json!([
-            statement(0, json!("a2"), at("said"), "the two sides would keep “their channels” open", "mixed", "affirm"),
+            statement(
+                0,
+                json!("a2"),
+                at("said"),
+                "the two sides would keep “their channels” open",
+                "mixed",
+                "affirm"
+            ),
             statement(1, json!("a2"), at("denied"), "Russia had threatened anyone", "indirect", "deny"),
             statement(2, json!("a2"), at("said."), "“Show us the evidence,”", "direct", "demand"),
             unnamed,

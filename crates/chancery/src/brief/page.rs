@@ -77,7 +77,9 @@ impl Page {
         for part in lead {
             reached += self.put(part.style, &clean(&part.text));
         }
-        reached += self.put(PLAIN, &" ".repeat(column.saturating_sub(reached)));
+        if runs.iter().any(|part| !part.text.is_empty()) {
+            reached += self.put(PLAIN, &" ".repeat(column.saturating_sub(reached)));
+        }
         self.flow(reached, column, runs);
     }
 
@@ -192,15 +194,15 @@ mod tests {
     #[test]
     fn words_wrap_and_keep_their_indent() {
         let runs = [plain("Lavrov told reporters in "), run(BOLD, "Moscow, "), plain("that talks went on")];
-        assert_eq!(
-            set(24, 2, 4, &runs),
-            "  Lavrov told reporters\n    in Moscow, that\n    talks went on\n"
-        );
+        assert_eq!(set(24, 2, 4, &runs), "  Lavrov told reporters\n    in Moscow, that\n    talks went on\n");
     }
 
     #[test]
     fn runs_join_without_a_space_of_their_own() {
-        assert_eq!(set(40, 0, 0, &[plain("“"), run(BOLD, "obsolete"), plain("”, he said")]), "“obsolete”, he said\n");
+        assert_eq!(
+            set(40, 0, 0, &[plain("“"), run(BOLD, "obsolete"), plain("”, he said")]),
+            "“obsolete”, he said\n"
+        );
     }
 
     #[test]
@@ -211,7 +213,10 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_the_line_is_cut() {
-        assert_eq!(set(10, 0, 2, &[plain("see https://example.org now")]), "see\n  https://\n  example.\n  org now\n");
+        assert_eq!(
+            set(10, 0, 2, &[plain("see https://example.org now")]),
+            "see\n  https://\n  example.\n  org now\n"
+        );
     }
 
     #[test]

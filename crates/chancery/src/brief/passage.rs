@@ -64,9 +64,8 @@ fn mixed(text: &str) -> Vec<Run> {
 }
 
 fn next_mark(text: &str) -> Option<(usize, &'static [char])> {
-    text.char_indices().find_map(|(at, c)| {
-        MARKS.iter().find(|(open, _)| *open == c).map(|(_, closing)| (at, *closing))
-    })
+    text.char_indices()
+        .find_map(|(at, c)| MARKS.iter().find(|(open, _)| *open == c).map(|(_, closing)| (at, *closing)))
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ pub(super) fn set(reading: &Reading, page: &mut Page) {
     let cues = reading.statements.iter().map(|statement| cue(statement).width()).max().unwrap_or(0).min(CUES);
     for speaker in speakers {
         page.blank();
-        let said: Vec<_> = reading.statements.iter().filter(|statement| statement.speaker == speaker).collect();
+        let said: Vec<_> =
+            reading.statements.iter().filter(|statement| statement.speaker == speaker).collect();
         page.paragraph(2, 4, &title(reading, speaker, said.len()));
         let mut shown = None;
         for statement in said {
@@ -80,7 +81,7 @@ fn set_one(
     let sentences = sentences(reading, statement);
     let mut evidence = vec![run(DIM, place(reading, statement, &sentences, paragraphs))];
     if shown.as_ref() == Some(&sentences) {
-        evidence.push(run(DIM, ", in the same words"));
+        evidence.push(run(DIM, ", as above"));
     } else if !is_whole(reading, statement, &sentences) {
         let text = reading.sentences[sentences.clone()].iter().map(|sentence| sentence.span.text.trim());
         let text = text.collect::<Vec<_>>().join(" ");
@@ -126,7 +127,8 @@ fn doubt(reading: &Reading, statement: &Statement) -> Option<String> {
 fn sentences(reading: &Reading, statement: &Statement) -> Range<usize> {
     let mut spans = statement.cue.iter().chain(&statement.speaker_span).chain(&statement.content);
     let Some(first) = spans.next() else { return 0..0 };
-    let whole = spans.fold(first.start..first.end, |all, span| all.start.min(span.start)..all.end.max(span.end));
+    let whole =
+        spans.fold(first.start..first.end, |all, span| all.start.min(span.start)..all.end.max(span.end));
     let start = reading.sentences.partition_point(|sentence| sentence.span.end <= whole.start);
     let end = reading.sentences.partition_point(|sentence| sentence.span.start < whole.end);
     start..end.max(start)
@@ -134,7 +136,8 @@ fn sentences(reading: &Reading, statement: &Statement) -> Range<usize> {
 
 /// Says whether the sentences hold next to nothing but the content, so that showing them would repeat it.
 fn is_whole(reading: &Reading, statement: &Statement, sentences: &Range<usize>) -> bool {
-    let length = |spans: &mut dyn Iterator<Item = &TextSpan>| spans.map(|span| span.end - span.start).sum::<u32>();
+    let length =
+        |spans: &mut dyn Iterator<Item = &TextSpan>| spans.map(|span| span.end - span.start).sum::<u32>();
     let sentences = length(&mut reading.sentences[sentences.clone()].iter().map(|sentence| &sentence.span));
     sentences <= length(&mut statement.content.iter()) + 4
 }

@@ -65,7 +65,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             fetch(&cache, &assets)
         }
         Action::Verify { names } if names.is_empty() => {
-            let here: Vec<_> = manifest.assets().iter().filter(|asset| path(&cache, asset).exists()).collect();
+            let here: Vec<_> =
+                manifest.assets().iter().filter(|asset| path(&cache, asset).exists()).collect();
             verify(&cache, if here.is_empty() { vec![manifest.default()] } else { here })
         }
         Action::Verify { names } => verify(&cache, named(&manifest, &names)?),
@@ -74,7 +75,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 
 fn named<'m>(manifest: &'m Manifest, names: &[String]) -> Result<Vec<&'m Asset>> {
     let find = |name: &String| {
-        let unknown = || Problem::new(format!("no model is called {name:?}"), format!("There are {}.", manifest.names()));
+        let unknown = || {
+            Problem::new(format!("no model is called {name:?}"), format!("There are {}.", manifest.names()))
+        };
         Ok(manifest.find(name).ok_or_else(unknown)?)
     };
     names.iter().map(find).collect()
@@ -94,7 +97,14 @@ fn list(cache: &Cache, manifest: &Manifest) -> Result<Outcome> {
         let _ = write!(
             text,
             "{bold}{}{bold:#} {} ({}{default}) · {state}\n    {}\n    package {} {}, {megabytes} MB, {} licence\n    sha256 {}\n\n",
-            asset.id, asset.version, asset.short, asset.what, asset.package, asset.version, asset.licence, asset.sha256,
+            asset.id,
+            asset.version,
+            asset.short,
+            asset.what,
+            asset.package,
+            asset.version,
+            asset.licence,
+            asset.sha256,
         );
     }
     let _ = writeln!(text, "They are kept in {}", cache.root().display());

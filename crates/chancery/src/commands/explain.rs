@@ -103,8 +103,11 @@ mod tests {
             nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp";
         const ENTITIES: &str = "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON \
             PRODUCT QUANTITY TIME WORK_OF_ART";
-        const PARTS: &str = "ADJ ADP ADV AUX CONJ CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE";
-        for (kind, labels) in [("tag", TAGS), ("dependency", DEPENDENCIES), ("entity", ENTITIES), ("part", PARTS)] {
+        const PARTS: &str =
+            "ADJ ADP ADV AUX CONJ CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE";
+        for (kind, labels) in
+            [("tag", TAGS), ("dependency", DEPENDENCIES), ("entity", ENTITIES), ("part", PARTS)]
+        {
             for label in labels.split_whitespace() {
                 assert!(find(label).iter().any(|e| e.kind == kind && e.label == label), "{kind} {label}");
             }

@@ -46,7 +46,11 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         Ok(move |reports: &[Report]| -> Vec<String> {
             let texts: Vec<_> = reports.iter().map(|report| report.text.as_str()).collect();
             let documents = pipeline.process(&texts);
-            reports.par_iter().zip(&documents).map(|(report, document)| print(report, document, format)).collect()
+            reports
+                .par_iter()
+                .zip(&documents)
+                .map(|(report, document)| print(report, document, format))
+                .collect()
         })
     };
     run::run(input.reports(), prepare, Output::plain(), Audience::Program)

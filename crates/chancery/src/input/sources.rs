@@ -40,9 +40,9 @@ pub(crate) fn sources(names: Vec<PathBuf>) -> impl Iterator<Item = Result<Source
 fn is_report(path: &Path) -> bool {
     let ending = |path: &Path| path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
     match ending(path) {
-        Some(packing) if PACKED.contains(&packing.as_str()) => {
-            path.file_stem().is_some_and(|stem| ending(Path::new(stem)).is_some_and(|e| ENDINGS.contains(&&*e)))
-        }
+        Some(packing) if PACKED.contains(&packing.as_str()) => path
+            .file_stem()
+            .is_some_and(|stem| ending(Path::new(stem)).is_some_and(|e| ENDINGS.contains(&&*e))),
         Some(plain) => ENDINGS.contains(&plain.as_str()),
         None => false,
     }
@@ -62,7 +62,11 @@ fn matches(pattern: &str) -> Box<dyn Iterator<Item = Result<Source, ReadError>> 
         return failed("no file matches".to_owned());
     }
     Box::new(found.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = _> + Send> {
-        if path.is_dir() { Box::new(Walk::new(path)) } else { Box::new(std::iter::once(Ok(Source::File(path)))) }
+        if path.is_dir() {
+            Box::new(Walk::new(path))
+        } else {
+            Box::new(std::iter::once(Ok(Source::File(path))))
+        }
     }))
 }
 
@@ -119,7 +123,8 @@ impl Iterator for Walk {
             return None;
         }
         self.found = true;
-        let known = "no reports here: files that end in .txt, .md, .jsonl or .ndjson (also .gz, .zst) are read";
+        let known =
+            "no reports here: files that end in .txt, .md, .jsonl or .ndjson (also .gz, .zst) are read";
         Some(Err(ReadError::new(self.root.display().to_string(), None, known)))
     }
 }
