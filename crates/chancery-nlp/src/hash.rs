@@ -42,21 +42,22 @@ pub(crate) fn hash_string(text: &str) -> u64 {
 
 /// Returns the four rows of a hashed embedding table, before the remainder by its height.
 ///
-/// MurmurHash3 (x86, 128 bits) over the eight bytes of the key.
+/// MurmurHash3 (x64, 128 bits) over the eight bytes of the key, in four words.
 pub(crate) fn hash_embed(key: u64, seed: u32) -> [u32; 4] {
-    let finish = |mut h: u64| {
-        h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        h = (h ^ (h >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        h ^ (h >> 33)
-    };
-    let k1 = key.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
-    let mut h2 = u64::from(seed) ^ 8;
-    let mut h1 = (k1 ^ h2).wrapping_add(h2);
-    h2 = h2.wrapping_add(h1);
-    (h1, h2) = (finish(h1), finish(h2));
-    h1 = h1.wrapping_add(h2);
-    h2 = h2.wrapping_add(h1);
-    [h1 as u32, (h1 >> 32) as u32, h2 as u32, (h2 >> 32) as u32]
+    const LENGTH: u64 = 8;
+    let start = u64::from(seed) ^ LENGTH;
+    let mixed = key.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
+    let first = (start ^ mixed).wrapping_add(start);
+    let second = finish(start.wrapping_add(first));
+    let first = finish(first).wrapping_add(second);
+    let second = second.wrapping_add(first);
+    [first as u32, (first >> 32) as u32, second as u32, (second >> 32) as u32]
+}
+
+fn finish(mut word: u64) -> u64 {
+    word = (word ^ (word >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    word = (word ^ (word >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    word ^ (word >> 33)
 }
 
 const LONGEST_SYMBOL: usize = "IS_OOV_DEPRECATED".len();

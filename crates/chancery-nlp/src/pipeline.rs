@@ -27,17 +27,6 @@ const LONGEST_PIECE: usize = 20_000;
 ///
 /// Loading maps the converted model into memory. A pipeline is shared between threads; documents come back in
 /// the order of the texts and are the same for every number of threads.
-///
-/// ```no_run
-/// use chancery_nlp::Pipeline;
-/// # fn main() -> Result<(), chancery_nlp::model::ModelError> {
-/// let pipeline = Pipeline::open("en_core_web_md.chancery".as_ref())?;
-/// let document = pipeline.process_one("Moscow said the talks had failed.");
-/// let verb = document.token(1);
-/// assert_eq!(verb.lemma(), "say");
-/// # Ok(())
-/// # }
-/// ```
 pub struct Pipeline {
     info: ModelInfo,
     pub(crate) tokenizer: Tokenizer,
@@ -52,7 +41,39 @@ pub struct Pipeline {
     workers: Mutex<Vec<Worker>>,
 }
 
+/// A step of the pipeline: what it must find in a document, and what it adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pipe {
+    /// spaCy's name of the step.
+    pub name: &'static str,
+    /// What it reads.
+    pub reads: &'static [&'static str],
+    /// What it writes.
+    pub writes: &'static [&'static str],
+}
+
 impl Pipeline {
+    /// The steps, in the order in which they run.
+    ///
+    /// ```
+    /// // Each step finds what it reads: an earlier one wrote it.
+    /// let mut written = vec!["text"];
+    /// for pipe in chancery_nlp::Pipeline::PIPES {
+    ///     assert!(pipe.reads.iter().all(|field| written.contains(field)), "{pipe:?}");
+    ///     written.extend(pipe.writes);
+    /// }
+    /// ```
+    #[rustfmt::skip]
+    pub const PIPES: [Pipe; 7] = [
+        Pipe { name: "tokenizer", reads: &["text"], writes: &["tokens", "norm"] },
+        Pipe { name: "tok2vec", reads: &["tokens", "norm"], writes: &["vectors"] },
+        Pipe { name: "tagger", reads: &["vectors"], writes: &["xpos"] },
+        Pipe { name: "parser", reads: &["vectors"], writes: &["head", "deprel", "sentences"] },
+        Pipe { name: "attribute_ruler", reads: &["tokens", "xpos", "deprel"], writes: &["upos", "feats"] },
+        Pipe { name: "lemmatizer", reads: &["tokens", "upos", "feats"], writes: &["lemma"] },
+        Pipe { name: "ner", reads: &["tokens", "norm", "sentences"], writes: &["entities"] },
+    ];
+
     /// Opens a converted model.
     pub fn open(path: &Path) -> Result<Pipeline, ModelError> {
         Self::from_store(Store::open(path)?)
@@ -161,7 +182,8 @@ pub(crate) fn pieces(document: &mut Document) -> Vec<std::ops::Range<usize>> {
         pieces.push(start..count);
     }
     if pieces.len() > 1 {
-        let message = format!("{count} tokens were read in {} pieces of at most {LONGEST_PIECE}", pieces.len());
+        let message =
+            format!("{count} tokens were read in {} pieces of at most {LONGEST_PIECE}", pieces.len());
         document.notes.push(Note { message, span: None });
     }
     pieces

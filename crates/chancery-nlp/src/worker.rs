@@ -37,8 +37,7 @@ struct Piece {
 impl Worker {
     /// Processes texts one after the other, sharing the matrix products.
     pub(crate) fn process(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<Document> {
-        let mut documents: Vec<Document> =
-            texts.iter().map(|text| self.tokenize(pipeline, text)).collect();
+        let mut documents: Vec<Document> = texts.iter().map(|text| self.tokenize(pipeline, text)).collect();
         let mut all = Vec::new();
         for (document, content) in documents.iter_mut().enumerate() {
             all.extend(pieces(content).into_iter().map(|tokens| Piece { document, tokens }));
@@ -100,13 +99,7 @@ impl Worker {
     }
 
     /// Writes what the networks see in one piece into its document.
-    fn annotate(
-        &mut self,
-        pipeline: &Pipeline,
-        index: usize,
-        document: &mut Document,
-        range: Range<usize>,
-    ) {
+    fn annotate(&mut self, pipeline: &Pipeline, index: usize, document: &mut Document, range: Range<usize>) {
         let tokens = &mut document.tokens[range.clone()];
         let width = pipeline.tok2vec.width;
         let vectors = self.vectors.document(&self.batch, index);

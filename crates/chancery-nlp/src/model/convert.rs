@@ -161,7 +161,11 @@ fn tok2vec(
         store.floats(format!("{prefix}/{index}/W"), &[pieces, width, nin], &planar(weights));
         store.floats(format!("{prefix}/{index}/b"), &[pieces, width], &planar(bias));
         for (name, short) in [("G", "scale"), ("b", "shift")] {
-            store.floats(format!("{prefix}/{index}/{short}"), &[width], &norm.param(file, name, &[width])?.data);
+            store.floats(
+                format!("{prefix}/{index}/{short}"),
+                &[width],
+                &norm.param(file, name, &[width])?.data,
+            );
         }
     }
     for layer in network.named("expand_window") {
@@ -278,7 +282,8 @@ fn moves(file: &str, bytes: &[u8]) -> Result<Vec<Move>, ModelError> {
     let mut moves = Vec::new();
     for (action, labels) in sorted {
         let action = action.parse().map_err(|e| ModelError::corrupt(file, e))?;
-        let labels = labels.as_object().ok_or_else(|| ModelError::corrupt(file, "an action has no labels"))?;
+        let labels =
+            labels.as_object().ok_or_else(|| ModelError::corrupt(file, "an action has no labels"))?;
         let mut labels: Vec<_> = labels.iter().map(|(l, f)| (f.as_i64().unwrap_or(0), l.clone())).collect();
         if labels.iter().any(|(frequency, _)| *frequency < 0) {
             return Err(ModelError::unsupported(format!("{file}: labels were added after training")));

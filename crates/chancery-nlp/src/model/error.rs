@@ -15,7 +15,9 @@ pub enum ModelError {
     #[error("no spaCy pipeline inside: a directory with meta.json, config.cfg and tokenizer is needed")]
     NoPipeline,
     /// A file of the pipeline is missing.
-    #[error("the pipeline has no file {file:?}; a CNN pipeline for English (en_core_web_sm, _md, _lg) is needed")]
+    #[error(
+        "the pipeline has no file {file:?}; a CNN pipeline for English (en_core_web_sm, _md, _lg) is needed"
+    )]
     Missing {
         /// Path inside the pipeline directory.
         file: String,
@@ -29,7 +31,9 @@ pub enum ModelError {
         reason: String,
     },
     /// The pipeline uses something that this runtime does not have.
-    #[error("the pipeline is not supported: {reason}; CNN pipelines for English (en_core_web_sm, _md, _lg) are")]
+    #[error(
+        "the pipeline is not supported: {reason}; CNN pipelines for English (en_core_web_sm, _md, _lg) are"
+    )]
     Unsupported {
         /// What it is.
         reason: String,

@@ -6,9 +6,9 @@ mod published;
 mod store;
 mod thinc;
 
-pub use convert::convert;
 pub(crate) use convert::TABLES;
+pub use convert::convert;
 pub use error::ModelError;
 pub use published::PublishedModel;
-pub use store::{FORMAT, ModelInfo};
 pub(crate) use store::{Attribute, EmbedInfo, Move, Store, Weights};
+pub use store::{FORMAT, ModelInfo};

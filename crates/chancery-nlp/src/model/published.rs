@@ -50,10 +50,7 @@ impl PublishedModel {
 
     /// Returns the bytes of one file.
     pub(crate) fn file(&self, path: &str) -> Result<&[u8], ModelError> {
-        self.files
-            .get(path)
-            .map(Vec::as_slice)
-            .ok_or_else(|| ModelError::Missing { file: path.into() })
+        self.files.get(path).map(Vec::as_slice).ok_or_else(|| ModelError::Missing { file: path.into() })
     }
 
     /// Returns the bytes of a file that some pipelines do without.

@@ -178,8 +178,7 @@ impl Tok2Vec {
         let width = layers[0].scale.len();
         let vectors = if info.static_vectors {
             let data = Weights::new(store, "vectors/data", &[0, 0])?;
-            let projection =
-                Weights::new(store, &format!("{prefix}/vectors"), &[width, data.shape[1]])?;
+            let projection = Weights::new(store, &format!("{prefix}/vectors"), &[width, data.shape[1]])?;
             let (keys, rows) = (store.u64s("vectors/keys")?, store.u32s("vectors/rows")?);
             if keys.len() != rows.len() || rows.iter().any(|&row| row as usize >= data.shape[0]) {
                 return Err(ModelError::corrupt("vectors/rows", "rows and keys do not fit the vectors"));

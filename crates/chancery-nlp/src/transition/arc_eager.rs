@@ -115,8 +115,13 @@ impl State {
         self.next = 0;
         self.put_back.clear();
         self.stack.clear();
-        let columns =
-            [&mut self.heads, &mut self.moves, &mut self.last_left, &mut self.last_right, &mut self.right_before];
+        let columns = [
+            &mut self.heads,
+            &mut self.moves,
+            &mut self.last_left,
+            &mut self.last_right,
+            &mut self.right_before,
+        ];
         for column in columns {
             column.clear();
             column.resize(length, NONE);

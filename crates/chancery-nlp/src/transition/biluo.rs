@@ -89,11 +89,8 @@ impl EntityRecognizer {
     fn best_outside(&self, marks: &[Mark], index: u32, scores: &[f32]) -> Option<usize> {
         let next = marks.get(index as usize + 1);
         let is_space = marks[index as usize].is_space;
-        let begin = if !is_space && next.is_some_and(|next| !next.opens_sentence) {
-            self.named(BEGIN)
-        } else {
-            0..0
-        };
+        let begin =
+            if !is_space && next.is_some_and(|next| !next.opens_sentence) { self.named(BEGIN) } else { 0..0 };
         let unit = if is_space { 0..0 } else { self.named(UNIT) };
         best(scores, [begin, unit, self.ranges[OUT].clone()].into_iter())
     }

@@ -125,7 +125,7 @@ pub(crate) fn ranges<const N: usize>(moves: &[Move]) -> Result<[Range<usize>; N]
         let range = ranges
             .get_mut(step.action as usize)
             .ok_or_else(|| ModelError::unsupported(format!("a move of kind {}", step.action)))?;
-        if range.is_empty() {
+        if range.start == range.end {
             *range = index..index + 1;
         } else if range.end == index {
             range.end += 1;
