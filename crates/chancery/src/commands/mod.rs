@@ -4,6 +4,7 @@ mod assets;
 mod explain;
 mod parse;
 mod read;
+mod rules;
 mod schema;
 
 use anyhow::Result;
@@ -17,6 +18,7 @@ pub(crate) enum Command {
     Parse(parse::Args),
     Explain(explain::Args),
     Schema(schema::Args),
+    Rules(rules::Args),
     Assets(assets::Args),
 }
 
@@ -27,6 +29,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Parse(args) => parse::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Rules(args) => rules::run(args),
         Command::Assets(args) => assets::run(args),
     }
 }

@@ -11,6 +11,8 @@ const COMMANDS: &[&[&str]] = &[
     &["parse"],
     &["explain"],
     &["schema"],
+    &["rules"],
+    &["rules", "test"],
     &["assets"],
     &["assets", "list"],
     &["assets", "fetch"],

@@ -111,3 +111,27 @@ fn a_closed_pipe_ends_a_run_quietly() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn rules_are_tested_by_their_own_examples() {
+    let folder = Folder::new();
+    let rule = |yes: &str| {
+        format!(
+            "what = \"According to a speaker, something is so.\"\n\
+             match = '''\ncue = \"according to\"\nspeaker = cue >pobj [upos=NOUN|PROPN|PRON]\n\
+             content = cue <prep [upos=VERB|AUX]\n'''\n\
+             yields = {{ speaker = \"speaker\", cue = \"cue\", content = \"content\", confidence = 0.9 }}\n\
+             yes = [{{ text = \"Two soldiers died, according to the ministry.\", speaker = \"{yes}\" }}]\n\
+             no = [\"Seats were given out.\"]\nfrom = \"own\"\n"
+        )
+    };
+    folder.write("mine/statement/my_according_to.toml", rule("the ministry"));
+    let ended = folder.run_with_model(&["rules", "test", "mine"]);
+    assert_eq!(ended.check(0, &[]).out, "1 rules, 2 examples, 0 failed\n");
+    folder.write("mine/statement/my_according_to.toml", rule("the army"));
+    let ended = folder.run_with_model(&["rules", "test", "mine"]);
+    assert!(ended.check(1, &[]).out.contains("my_according_to.toml:8"), "{}", ended.out);
+    folder.write("mine/statement/slip.toml", "macth = 1");
+    folder.run_with_model(&["rules", "test", "mine"]).check(1, &["slip.toml:1:1: ", "did you mean `match`"]);
+    folder.run_with_model(&["rules", "test", "nowhere"]).check(1, &["nowhere"]);
+}
