@@ -24,10 +24,12 @@
 //! Deliberately absent: files, clocks, environment, network. Text cannot fail: what is broken in it gives a
 //! poorer report with a note.
 
+pub mod actor;
 mod code_points;
 pub mod quotation;
 pub mod reading;
 pub mod report;
+pub mod rule;
 pub mod segment;
 pub mod statement;
 

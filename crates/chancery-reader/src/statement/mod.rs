@@ -5,6 +5,7 @@
 //! speak of the same words, the marks decide how far the content goes and the parse who said it.
 
 mod frame;
+mod headline;
 mod labels;
 mod lexicon;
 mod phrase;
@@ -77,7 +78,9 @@ pub enum Polarity {
 pub fn find_statements(document: &Document, quotations: &[Quotation]) -> Vec<Statement> {
     let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
     let stretches = stretch::Stretches::new(document, &tops);
-    let reports = frame::reports(document, &stretches);
+    let mut reports = frame::reports(document, &stretches);
+    reports.extend(headline::headline(document, &stretches));
+    reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
     quoted::combine(document, tops, &stretches, reports)
 }
 

@@ -110,9 +110,9 @@ impl<'a> Combiner<'a> {
             let before = || self.cue_before(at, leads);
             let beside =
                 if q.ends_with_comma(self.text) { after.or_else(before) } else { before().or(after) };
-            let beside = beside.or_else(|| self.inverted_after_stop(at));
+            let beside = beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
             if let Some(beside) = beside {
-                self.say(at, beside, by_cue.get(&0).copied());
+                self.say(at, beside);
                 continue;
             }
             if q.continues.is_some() || self.same_paragraph_as_last(at) {
@@ -128,14 +128,14 @@ impl<'a> Combiner<'a> {
                     continue;
                 }
             }
-            if speech && leads != Lead::Words && !self.covered(q.span, reports) {
+            if speech && leads != Lead::Words && !self.covered(q.span, &by_cue) {
                 self.open.push(at);
             }
         }
     }
 
     /// Says whether a report's cue stands outside the quotation and its content takes the quotation in.
-    fn covered(&self, span: Span, reports: &[Report]) -> bool {
+    fn covered(&self, span: Span, reports: &FxHashMap<u32, &Report>) -> bool {
         let tokens = self.document.tokens_in(span);
         let Some(first) = self.document.slice(tokens).find(|t| t.text().contains(char::is_alphanumeric))
         else {
@@ -144,12 +144,12 @@ impl<'a> Combiner<'a> {
         // The word that the quotation's first word hangs on, a few steps up, is the cue where the parse saw it.
         first.ancestors().take(32).any(|up| {
             !span.contains(up.span())
-                && reports.binary_search_by_key(&(up.index() as u32), |r| r.head).is_ok()
+                && reports.contains_key(&(up.index() as u32))
         })
     }
 
     /// Makes, or adds to, the statement of a cue beside a quotation.
-    fn say(&mut self, at: usize, beside: Beside, _report: Option<&Report>) {
+    fn say(&mut self, at: usize, beside: Beside) {
         let q = self.tops[at];
         if let Some(&known) = self.by_cue.get(&beside.verb) {
             self.statements[known].content.push(q.span);
@@ -197,10 +197,25 @@ impl<'a> Combiner<'a> {
                     self.statements[last].content.push(self.tops[at].span);
                     self.taken[at] = Some(last);
                 }
+                (Some(last), Some(here), Some(there)) if here == there + 1 && self.hands_over(last, there) => {
+                    let statement = &mut self.statements[last];
+                    statement.content.push(self.tops[at].span);
+                    statement.candidates = statement.speaker.map(|s| (s, 0.85)).into_iter().collect();
+                    self.taken[at] = Some(last);
+                }
                 (Some(last), Some(here), Some(there)) => self.alone(at, last, here - there),
                 _ => self.alone(at, usize::MAX, 0),
             }
         }
+    }
+
+    /// Says whether a statement fills its paragraph as `"…," he said.` does, so that a bare quotation carries it on.
+    fn hands_over(&self, statement: usize, paragraph: usize) -> bool {
+        let statement = &self.statements[statement];
+        let whole = self.paragraphs[paragraph];
+        let first = statement.content.iter().min();
+        statement.rule == "quotation_with_cue"
+            && first.is_some_and(|f| f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start))
     }
 
     /// Where a statement ends: its cue or the last of its content.
@@ -213,11 +228,10 @@ impl<'a> Combiner<'a> {
     /// A quotation that nobody near it speaks: the last speaker is likely, and said to be a guess.
     fn alone(&mut self, at: usize, last: usize, paragraphs: usize) {
         let speaker = self.statements.get(last).and_then(|s| s.speaker);
-        let near = paragraphs == 1;
-        let confidence = if near { 0.6 } else { 0.3 };
+        let confidence = if paragraphs == 1 { 0.5 } else { 0.3 };
         self.taken[at] = Some(self.statements.len());
         self.statements.push(Statement {
-            speaker: speaker.filter(|_| near),
+            speaker: None,
             candidates: speaker.map(|s| (s, confidence)).into_iter().collect(),
             cue: None,
             cue_head: None,
@@ -383,6 +397,18 @@ impl<'a> Combiner<'a> {
             }
         }
         None
+    }
+
+    /// `Lavrov: "…"` — a name and a colon, as in headlines and transcripts.
+    fn name_and_colon(&self, at: usize, leads: Lead) -> Option<Beside> {
+        if leads != Lead::Colon {
+            return None;
+        }
+        let gap = self.document.tokens_in(self.gap_before(at));
+        let colon = self.document.slice(gap.clone()).rev().take(3).find(|t| t.text() == ":")?;
+        let name = colon.previous().filter(|n| is_nominal(*n) && gap.contains(&(n.index() as u32)))?;
+        let speaker = self.noun_head(name, &(name.index().saturating_sub(8) as u32..gap.end));
+        Some(Beside { verb: colon.index() as u32, speaker: Some(speaker), confidence: 0.8 })
     }
 
     /// Says whether a reporting verb already reports a clause in the reporter's own words.

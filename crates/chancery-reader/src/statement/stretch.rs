@@ -53,6 +53,13 @@ impl Stretches {
         range.start.max(self.starts[at]).min(keep)..range.end.min(end).max(keep)
     }
 
+    /// Returns the tokens from `first` to the next line break.
+    pub(super) fn paragraph_of(&self, document: &Document, first: u32) -> Range<u32> {
+        let breaks = |t: &Token<'_>| t.upos() == Upos::Space && t.text().contains('\n');
+        let end = document.slice(first..self.len).take(64).find(breaks).map_or(self.len.min(first + 64), |t| t.index() as u32);
+        first..end
+    }
+
     /// Says whether two tokens stand in one stretch.
     pub(super) fn together(&self, one: u32, other: u32) -> bool {
         self.at(one) == self.at(other)

@@ -1,0 +1,65 @@
+//! Kinds of finding, and what their rules may yield.
+
+/// A kind of finding: the folder of its rules and what these fill in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// The folder's name.
+    pub name: &'static str,
+    /// What a node of the pattern may fill.
+    pub roles: &'static [Role],
+    /// What a rule may state of all its findings.
+    pub constants: &'static [Constant],
+}
+
+/// A part of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// Its name in `yields`.
+    pub name: &'static str,
+    /// Which words around the node belong to it.
+    pub extent: Extent,
+    /// Whether every rule of the kind must fill it.
+    pub required: bool,
+}
+
+/// Which words a role covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The words that the pattern bound.
+    Words,
+    /// All that depends on them, but for what fills other roles.
+    Phrase,
+}
+
+/// Something that a rule states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Constant {
+    /// Its name in `yields`.
+    pub name: &'static str,
+    /// What may be stated.
+    pub values: Values,
+}
+
+/// The values of a constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A number from 0 to 1.
+    Share,
+}
+
+/// Who said what.
+pub const STATEMENT: Kind = Kind {
+    name: "statement",
+    roles: &[
+        Role { name: "speaker", extent: Extent::Phrase, required: false },
+        Role { name: "cue", extent: Extent::Words, required: true },
+        Role { name: "content", extent: Extent::Phrase, required: true },
+        Role { name: "addressee", extent: Extent::Phrase, required: false },
+    ],
+    constants: &[
+        Constant { name: "polarity", values: Values::OneOf(&["affirm", "deny", "question", "demand"]) },
+        Constant { name: "confidence", values: Values::Share },
+    ],
+};
