@@ -1,6 +1,7 @@
 //! Models: fetched, checked, converted, mended.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::{Folder, ended, which};
@@ -95,9 +96,11 @@ fn the_life_of_a_model() {
     ));
     let mut killed = folder.program(&["assets", "fetch", "sm"]).spawn().unwrap();
     let started = Instant::now();
-    while left(&folder).is_empty() && started.elapsed() < Duration::from_secs(20) {
+    let half_made = || left(&folder).iter().any(|path| Path::new(path).join(WHEEL).exists());
+    while !half_made() && started.elapsed() < Duration::from_secs(20) {
         std::thread::sleep(Duration::from_millis(5));
     }
+    assert!(half_made());
     killed.kill().unwrap();
     killed.wait().unwrap();
 
