@@ -26,15 +26,15 @@ impl Lists {
     /// Returns the built-in lists.
     pub(super) fn get() -> &'static Lists {
         static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-            offices: pairs(include_str!("../../rules/lists/offices.txt")).collect(),
-            courtesies: pairs(include_str!("../../rules/lists/courtesies.txt"))
+            offices: pairs(include_str!("../../atlas/offices.txt")).collect(),
+            courtesies: pairs(include_str!("../../atlas/courtesies.txt"))
                 .map(|(word, sex)| {
                     let sex = sex.map(|s| if s == "m" { Sex::Man } else { Sex::Woman });
                     (word, sex)
                 })
                 .collect(),
-            media: lines(include_str!("../../rules/lists/media.txt")).collect(),
-            armed_groups: lines(include_str!("../../rules/lists/armed_groups.txt")).collect(),
+            media: lines(include_str!("../../atlas/media.txt")).collect(),
+            armed_groups: lines(include_str!("../../atlas/armed_groups.txt")).collect(),
         });
         &LISTS
     }

@@ -295,7 +295,7 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 
 /// Country and sector of a body that everyone knows: `Kremlin`.
 fn known_body(name: &str) -> Option<(&'static str, &'static str)> {
-    include_str!("../../rules/lists/bodies.txt").lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+    include_str!("../../atlas/bodies.txt").lines().filter(|line| !line.starts_with('#')).find_map(|line| {
         let mut columns = line.split('\t');
         (columns.next()? == name).then_some(())?;
         Some((columns.next()?, columns.next()?))

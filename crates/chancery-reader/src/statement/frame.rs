@@ -1,18 +1,21 @@
-//! Reporting words and what they report, found in the parse of one sentence.
+//! What the rules find in the parse, with the words that belong to it.
 
 use std::ops::Range;
 
 use chancery_nlp::{Document, Token, Upos};
+use rustc_hash::FxHashMap;
 
+use super::Polarity;
 use super::labels::Labels;
 use super::lexicon::{Frames, Lexicon};
 use super::stretch::Stretches;
-use super::subject::{is_nominal, own_subject, owner, subject};
+use super::subject::{own_subject, subject};
+use crate::rule::{Finding, RuleSet};
 
 /// A reporting word with what it reports, before quotation marks have their say.
 #[derive(Debug, Clone)]
 pub(super) struct Report {
-    /// The tokens of the cue; the first is the word itself where the cue is a verb.
+    /// The tokens of the cue.
     pub(super) cue: Range<u32>,
     /// The cue's head token.
     pub(super) head: u32,
@@ -20,25 +23,123 @@ pub(super) struct Report {
     pub(super) speaker: Option<u32>,
     /// Token ranges of the content, in text order.
     pub(super) content: Vec<Range<u32>>,
-    pub(super) rule: &'static str,
+    /// What the rule says of it.
+    pub(super) polarity: Option<Polarity>,
+    pub(super) rule: String,
     pub(super) confidence: f32,
 }
 
-/// Finds the reporting words of a document.
-pub(super) fn reports(document: &Document, stretches: &Stretches) -> Vec<Report> {
-    let lexicon = Lexicon::embedded();
-    let mut found = Vec::new();
-    for token in document.tokens() {
-        match token.upos() {
-            Upos::Verb | Upos::Aux => verb(token, lexicon, stretches, &mut found),
-            Upos::Noun | Upos::Propn => noun(token, lexicon, &mut found),
-            _ => {}
-        }
-        if token.text().eq_ignore_ascii_case("according") {
-            found.extend(according(token));
+/// Finds what the rules report, one report for each cue: the one of the surest rule.
+pub(super) fn reports(document: &Document, stretches: &Stretches, rules: &RuleSet) -> Vec<Report> {
+    let mut found: Vec<Report> = Vec::new();
+    let mut by_cue: FxHashMap<u32, usize> = FxHashMap::default();
+    for finding in rules.findings("statement", document) {
+        let Some(report) = report(document, stretches, &finding) else { continue };
+        match by_cue.get(&report.head) {
+            Some(&at) if found[at].confidence >= report.confidence => {}
+            Some(&at) => found[at] = report,
+            None => {
+                by_cue.insert(report.head, found.len());
+                found.push(report);
+            }
         }
     }
     found
+}
+
+fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> Option<Report> {
+    let cue = finding.role("cue")?;
+    let head = document.token(cue.head as usize);
+    let told = document.token(finding.role("content")?.head as usize);
+    if !stretches.together(head.index() as u32, told.index() as u32) {
+        return None;
+    }
+    let named = finding.role("speaker").map(|s| document.token(s.head as usize));
+    let speaker = named.filter(|s| stretches.together(s.index() as u32, head.index() as u32)).or_else(|| heard_from(head));
+    let content = if head.subtree().contains(&(told.index() as u32)) {
+        let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
+        below(head, told, addressee)
+    } else {
+        let edges = |t: Token<'_>| t.subtree();
+        let mut aside = edges(head);
+        aside = aside.start.min(cue.tokens.start)..aside.end.max(cue.tokens.end);
+        around(clause_of(told), aside)
+    };
+    (!content.is_empty()).then(|| Report {
+        cue: cue.tokens.clone(),
+        head: cue.head,
+        speaker: speaker.map(|s| s.index() as u32),
+        content,
+        polarity: finding.word("polarity").and_then(Polarity::parse),
+        rule: finding.rule.name.clone(),
+        confidence: finding.share("confidence").unwrap_or(0.5) as f32,
+    })
+}
+
+/// Returns who speaks by a cue that names nobody itself.
+fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
+    match cue.upos() {
+        Upos::Verb | Upos::Aux => subject(cue),
+        _ => cue.head().filter(|up| matches!(up.upos(), Upos::Verb | Upos::Aux)).and_then(subject),
+    }
+}
+
+/// Returns the words of a content that depends on its cue.
+fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
+    let labels = Labels::get();
+    let at = cue.index() as u32;
+    let mut content = without(told.subtree(), &[at..at + 1], told.index() as u32);
+    let deprel = told.deprel();
+    if deprel == labels.ccomp {
+        content = own_words(cue, told, content);
+    } else if deprel == labels.dobj {
+        content.end = content.end.max(with_complements(cue, told));
+    } else if deprel == labels.pobj {
+        // "referred to him as a friend"
+        let next = told.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(cue));
+        content.end = next.map_or(content.end, |next| next.subtree().end);
+    } else if deprel == labels.xcomp && is_passive(cue) {
+        // "the leaders are expected to sign": the clause has its subject in front of the cue.
+        let topic = cue.child(labels.nsubjpass).map(|t| t.subtree());
+        return topic.into_iter().chain([content]).collect();
+    }
+    if let Some(addressee) = addressee
+        && cue.lemma() != "tell"
+    {
+        // "urged the council to act": those asked to act are part of what is asked.
+        content.start = content.start.min(addressee.left_edge().index() as u32).max(at + 1);
+    }
+    vec![content]
+}
+
+/// Returns where the words end that complete an object: `accused them of theft`, `called it a crime`.
+fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
+    let labels = Labels::get();
+    let mut end = object.subtree().end;
+    for child in verb.children().filter(|c| c.index() > object.index()) {
+        let tied = child.deprel() == labels.oprd
+            || child.deprel() == labels.xcomp
+            || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
+        if tied && child.left_edge().index() as u32 <= end + 1 {
+            end = end.max(child.subtree().end);
+        }
+    }
+    end
+}
+
+/// How far up the clause of a word is looked for.
+const STEPS: usize = 32;
+
+/// Climbs to the head of the clause that a word stands in.
+fn clause_of(token: Token<'_>) -> Token<'_> {
+    let mut at = token;
+    for _ in 0..STEPS {
+        match at.head() {
+            Some(up) if !is_clause(at) => at = up,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// The lemma of a verb with its particle: `point out`.
@@ -61,230 +162,6 @@ pub(super) fn frames(verb: Token<'_>, lexicon: &Lexicon) -> Frames {
     lexicon.verb(verb.lemma())
 }
 
-const CLAUSAL: Frames = Frames::SAY.or(Frames::THINK).or(Frames::SHOW).or(Frames::ASK).or(Frames::DENY);
-
-fn verb(verb: Token<'_>, lexicon: &Lexicon, stretches: &Stretches, found: &mut Vec<Report>) {
-    let labels = Labels::get();
-    let frames = frames(verb, lexicon);
-    let at = verb.index() as u32;
-    let report = |content: Vec<Range<u32>>, rule, confidence| Report {
-        cue: at..at + 1,
-        head: at,
-        speaker: subject(verb).map(|t| t.index() as u32),
-        content,
-        rule,
-        confidence,
-    };
-    let after = |t: &Token<'_>| t.index() > verb.index();
-    let object = verb.child(labels.dobj).filter(after);
-    let near = |c: &Token<'_>| stretches.together(c.index() as u32, verb.index() as u32);
-    let clause = verb.children().filter(|c| c.deprel() == labels.ccomp).find(near);
-    let open = verb.child(labels.xcomp).filter(after);
-    if let Some(adjective) = verb.children().take(32).find(|c| c.deprel() == labels.acomp) {
-        return mind(verb, adjective, lexicon, found);
-    }
-    if is_passive(verb) {
-        return passive(verb, frames, open, found);
-    }
-    if let Some(clause) = clause
-        && frames.any(CLAUSAL.or(Frames::URGE).or(Frames::DEMAND))
-    {
-        let content =
-            own_words(verb, clause, without(clause.subtree(), &[at..at + 1], clause.index() as u32), lexicon);
-        let infinitive = is_infinitive(clause);
-        if infinitive && frames.any(Frames::URGE) {
-            let content = if verb.lemma() == "tell" { from_infinitive(clause) } else { content };
-            found.push(report(vec![content], "urged_to", 0.7));
-            return;
-        }
-        if frames.any(CLAUSAL) {
-            let rule = if frames.any(Frames::SAY) {
-                "said_clause"
-            } else if frames.any(Frames::THINK) {
-                "thought_clause"
-            } else {
-                "shown_clause"
-            };
-            found.push(report(vec![content], rule, if rule == "said_clause" { 0.9 } else { 0.75 }));
-            return;
-        }
-    }
-    // "shot back that …": a verb that no list knows, but with a that-clause and someone to say it.
-    if let Some(clause) = clause
-        && frames == Frames::default()
-        && has_that(clause)
-        && clause.index() > verb.index()
-        && !matches!(
-            verb.lemma(),
-            "be" | "mean" | "ensure" | "make" | "require" | "have" | "cause" | "allow" | "happen"
-        )
-    {
-        found.push(report(vec![clause.subtree()], "that_clause", 0.5));
-        return;
-    }
-    if verb.deprel() == labels.parataxis
-        && frames.any(Frames::SAY.or(Frames::THINK))
-        && let Some(host) = verb.head()
-        && own_subject(verb).is_some()
-    {
-        found.push(report(around(host, verb.subtree()), "said_inside", 0.85));
-        return;
-    }
-    // "as Lavrov said"
-    if verb.deprel() == labels.advcl
-        && frames.any(Frames::SAY)
-        && object.is_none()
-        && let Some(host) = verb.head()
-        && verb.children().any(|c| c.deprel() == labels.mark && c.lemma() == "as")
-        && own_subject(verb).is_some()
-    {
-        found.push(report(around(host, verb.subtree()), "as_said", 0.7));
-        return;
-    }
-    if let Some(open) = open {
-        let infinitive = is_infinitive(open);
-        if infinitive && frames.any(Frames::URGE) && object.is_some_and(|o| o.index() < open.index()) {
-            let start = object.map_or(open.left_edge(), |o| o.left_edge()).index() as u32;
-            let content = if verb.lemma() == "tell" { open.subtree() } else { start..open.subtree().end };
-            found.push(report(vec![content], "urged_to", 0.7));
-            return;
-        }
-        if infinitive && frames.any(Frames::INFINITIVE) && object.is_none() {
-            found.push(report(vec![open.subtree()], "vowed_to", 0.65));
-            return;
-        }
-        if open.xpos().as_str() == "VBG" && frames.any(Frames::GERUND) {
-            found.push(report(vec![open.subtree()], "denied_doing", 0.6));
-            return;
-        }
-    }
-    if let Some(object) = object
-        && frames.any(Frames::OBJECT)
-        && !is_empty_object(object, lexicon)
-    {
-        if matches!(verb.lemma(), "see" | "view" | "regard" | "quote") && !has_as(verb) {
-            return;
-        }
-        let start = object.left_edge().index() as u32;
-        let mut end = object.subtree().end;
-        for child in verb.children().filter(|c| c.index() > object.index()) {
-            let tied = child.deprel() == labels.oprd
-                || child.deprel() == labels.xcomp
-                || child.deprel() == labels.prep
-                    && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
-            if tied && child.left_edge().index() as u32 <= end + 1 {
-                end = end.max(child.subtree().end);
-            }
-        }
-        found.push(report(vec![start..end], "took_stand_on", 0.5));
-        return;
-    }
-    for preposition in verb.children().filter(|c| c.deprel() == labels.prep && c.index() > verb.index()) {
-        if lexicon.takes(verb.lemma(), preposition.lemma()) {
-            let inner =
-                preposition.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp);
-            if let Some(inner) = inner {
-                let mut content = inner.subtree();
-                // "referred to him as a friend"
-                let next =
-                    preposition.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(verb));
-                if let Some(next) = next {
-                    content.end = next.subtree().end;
-                }
-                let mut report = report(vec![content], "called_for", 0.6);
-                report.cue = at..preposition.index() as u32 + 1;
-                if report.cue.len() > 3 {
-                    report.cue = at..at + 1;
-                }
-                found.push(report);
-                return;
-            }
-        }
-    }
-}
-
-/// `is confident that …`, `was critical of …`
-fn mind(verb: Token<'_>, adjective: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
-    let labels = Labels::get();
-    if !lexicon.is_mind(&adjective.text().to_lowercase()) || verb.lemma() == "make" {
-        return;
-    }
-    let Some(speaker) = subject(verb) else { return };
-    let content =
-        adjective.children().chain(verb.children()).filter(|c| c.index() > adjective.index()).find_map(
-            |child| {
-                let deprel = child.deprel();
-                if deprel == labels.ccomp || deprel == labels.xcomp && is_infinitive(child) {
-                    Some(child.subtree())
-                } else if deprel == labels.prep
-                    && matches!(child.lemma(), "of" | "about" | "to" | "with" | "over" | "at" | "by")
-                {
-                    let inner =
-                        child.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp)?;
-                    Some(inner.subtree())
-                } else {
-                    None
-                }
-            },
-        );
-    let Some(content) = content else { return };
-    if speaker.lemma() == "it" {
-        return;
-    }
-    let at = adjective.index() as u32;
-    found.push(Report {
-        cue: at..at + 1,
-        head: at,
-        speaker: Some(speaker.index() as u32),
-        content: vec![content],
-        rule: "was_sure_that",
-        confidence: 0.5,
-    });
-}
-
-/// `is expected to attend`, `was told that …`, `was criticised by the envoy`
-fn passive(verb: Token<'_>, frames: Frames, open: Option<Token<'_>>, found: &mut Vec<Report>) {
-    let labels = Labels::get();
-    let at = verb.index() as u32;
-    let by = subject(verb).map(|t| t.index() as u32);
-    let topic = verb.child(labels.nsubjpass);
-    let report = |content, rule, confidence| Report {
-        cue: at..at + 1,
-        head: at,
-        speaker: by,
-        content,
-        rule,
-        confidence,
-    };
-    if let Some(clause) = verb.child(labels.ccomp).filter(|c| c.index() > verb.index())
-        && frames.any(CLAUSAL)
-    {
-        found.push(report(vec![clause.subtree()], "was_told_that", 0.6));
-    } else if let (Some(open), Some(topic)) = (open, topic)
-        && is_infinitive(open)
-        && matches!(
-            verb.lemma(),
-            "expect"
-                | "say"
-                | "believe"
-                | "think"
-                | "report"
-                | "allege"
-                | "know"
-                | "rumor"
-                | "rumour"
-                | "understand"
-                | "see"
-        )
-    {
-        found.push(report(vec![topic.subtree(), open.subtree()], "expected_to", 0.5));
-    } else if let (Some(_), Some(topic)) = (by, topic)
-        && frames.any(Frames::OBJECT)
-    {
-        found.push(report(vec![topic.subtree()], "was_criticised_by", 0.5));
-    }
-}
-
 /// Says whether a verb is passive: `was told`, and without an auxiliary `asked whether …,` in front of a clause.
 pub(super) fn is_passive(verb: Token<'_>) -> bool {
     let labels = Labels::get();
@@ -297,101 +174,6 @@ pub(super) fn is_passive(verb: Token<'_>) -> bool {
         bare &= child.deprel() != labels.aux;
     }
     bare
-}
-
-fn has_as(verb: Token<'_>) -> bool {
-    verb.children().any(|c| c.deprel() == Labels::get().prep && c.lemma() == "as")
-}
-
-/// Says whether an object says nothing of what was said: `gave an interview`, `said so`.
-fn is_empty_object(object: Token<'_>, lexicon: &Lexicon) -> bool {
-    matches!(object.lemma(), "so" | "yes" | "no" | "himself" | "herself" | "themselves" | "itself")
-        || object.xpos().as_str() == "WP"
-        || lexicon.noun(object.lemma()).any(Frames::MEDIUM) && object.right_edge() == object
-}
-
-/// `his claim that …`, `their call for …`, `issued a warning that …`
-fn noun(noun: Token<'_>, lexicon: &Lexicon, found: &mut Vec<Report>) {
-    let labels = Labels::get();
-    if !lexicon.noun(noun.lemma()).any(Frames::NOUN) || noun.upos() == Upos::Propn {
-        return;
-    }
-    let content = noun.children().filter(|c| c.index() > noun.index()).find_map(|child| {
-        let deprel = child.deprel();
-        if deprel == labels.acl && (is_infinitive(child) || has_that(child)) {
-            Some((child.subtree(), "noun_that"))
-        } else if deprel == labels.prep
-            && matches!(child.lemma(), "of" | "for" | "about" | "to" | "against" | "over" | "on")
-        {
-            let inner = child.children().find(|c| c.deprel() == labels.pobj || c.deprel() == labels.pcomp)?;
-            Some((inner.subtree(), "noun_of"))
-        } else {
-            None
-        }
-    });
-    let Some((content, rule)) = content else { return };
-    let by = owner(noun).filter(|o| {
-        let o = o.index() as u32;
-        o < content.start || o >= content.end
-    });
-    let speaker = by.or_else(|| {
-        let head = noun.head()?;
-        let light = matches!(
-            head.lemma(),
-            "make"
-                | "issue"
-                | "give"
-                | "have"
-                | "express"
-                | "voice"
-                | "offer"
-                | "release"
-                | "repeat"
-                | "reiterate"
-                | "raise"
-                | "send"
-                | "drop"
-                | "deliver"
-                | "renew"
-        );
-        (light && noun.deprel() == labels.dobj).then(|| subject(head)).flatten()
-    });
-    let Some(speaker) = speaker.filter(|s| is_nominal(*s) || s.xpos().as_str() == "PRP$") else { return };
-    let at = noun.index() as u32;
-    found.push(Report {
-        cue: at..at + 1,
-        head: at,
-        speaker: Some(speaker.index() as u32),
-        content: vec![content],
-        rule,
-        confidence: if rule == "noun_that" { 0.7 } else { 0.5 },
-    });
-}
-
-/// `According to Moscow, …`
-fn according(token: Token<'_>) -> Option<Report> {
-    let labels = Labels::get();
-    let to =
-        token.children().find(|c| c.lower_is("to")).or_else(|| token.next().filter(|n| n.lower_is("to")))?;
-    let speaker = to.child(labels.pobj)?;
-    let phrase = token.subtree().start.min(to.subtree().start)..token.subtree().end.max(to.subtree().end);
-    let mut host = token.head()?;
-    while !is_clause(host) {
-        match host.head() {
-            Some(up) if host.deprel() != labels.conj || !is_clause(host) => host = up,
-            _ => break,
-        }
-    }
-    let at = token.index() as u32;
-    let content = around(host, phrase);
-    (!content.is_empty()).then(|| Report {
-        cue: at..to.index() as u32 + 1,
-        head: at,
-        speaker: Some(speaker.index() as u32),
-        content,
-        rule: "according_to",
-        confidence: 0.85,
-    })
 }
 
 /// Returns the clause of `host` without the words of the cue, which may stand in its middle.
@@ -424,8 +206,9 @@ fn without(range: Range<u32>, holes: &[Range<u32>], keep: u32) -> Range<u32> {
 }
 
 /// Cuts off what the parse hangs on the reported clause but the reporter says: `said it was so, adding that …`
-fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>, lexicon: &Lexicon) -> Range<u32> {
+fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u32> {
     let labels = Labels::get();
+    let lexicon = Lexicon::embedded();
     let mut content = content;
     for child in clause.children().filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
         let start = child.left_edge().index();
@@ -446,19 +229,6 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>, lexicon: &
     content
 }
 
-fn from_infinitive(clause: Token<'_>) -> Range<u32> {
-    let to = clause.children().find(|c| c.xpos().as_str() == "TO").map_or(clause.index(), |t| t.index());
-    to as u32..clause.subtree().end
-}
-
-fn is_infinitive(clause: Token<'_>) -> bool {
-    clause.children().any(|c| c.xpos().as_str() == "TO" && c.index() < clause.index())
-}
-
-fn has_that(clause: Token<'_>) -> bool {
-    clause.children().any(|c| c.deprel() == Labels::get().mark && c.lower_is("that"))
-}
-
 /// Says whether a token heads a clause with a subject.
 fn is_clause(token: Token<'_>) -> bool {
     let labels = Labels::get();
@@ -467,16 +237,4 @@ fn is_clause(token: Token<'_>) -> bool {
             let deprel = c.deprel();
             deprel == labels.nsubj || deprel == labels.nsubjpass || deprel == labels.expl
         })
-}
-
-/// Comparisons that ignore case without making a string.
-pub(super) trait Lower {
-    /// Says whether the form is `word`, whatever its case.
-    fn lower_is(&self, word: &str) -> bool;
-}
-
-impl Lower for Token<'_> {
-    fn lower_is(&self, word: &str) -> bool {
-        self.text().eq_ignore_ascii_case(word)
-    }
 }

@@ -32,7 +32,8 @@ pub(super) fn headline(document: &Document, stretches: &Stretches) -> Option<Rep
         head: at,
         speaker: Some(name.index() as u32),
         content: vec![content],
-        rule: "headline_colon",
+        polarity: None,
+        rule: "headline_colon".to_owned(),
         confidence: 0.7,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// What a word's complements tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,10 +37,6 @@ impl Frames {
 pub(super) struct Lexicon {
     verbs: FxHashMap<&'static str, Frames>,
     nouns: FxHashMap<&'static str, Frames>,
-    /// Verb and preposition: `call for`.
-    prepositions: FxHashSet<(&'static str, &'static str)>,
-    /// Adjectives of someone's mind.
-    minds: FxHashSet<&'static str>,
 }
 
 const VERBS: [(&str, Frames); 10] = [
@@ -67,10 +63,6 @@ impl Lexicon {
         static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             verbs: table(&VERBS),
             nouns: table(&NOUNS),
-            prepositions: entries(include_str!("../../rules/lists/preposition_verbs.txt"))
-                .filter_map(|entry| entry.split_once(' '))
-                .collect(),
-            minds: entries(include_str!("../../rules/lists/report_adjectives.txt")).collect(),
         });
         &EMBEDDED
     }
@@ -83,16 +75,6 @@ impl Lexicon {
     /// Returns what a noun takes.
     pub(super) fn noun(&self, lemma: &str) -> Frames {
         self.nouns.get(lemma).copied().unwrap_or_default()
-    }
-
-    /// Says whether the preposition's object is what the verb tells.
-    pub(super) fn takes(&self, verb: &str, preposition: &str) -> bool {
-        self.prepositions.contains(&(verb, preposition))
-    }
-
-    /// Says whether an adjective tells of someone's mind.
-    pub(super) fn is_mind(&self, adjective: &str) -> bool {
-        self.minds.contains(adjective)
     }
 }
 
@@ -122,7 +104,6 @@ mod tests {
         assert!(lexicon.verb("say").any(Frames::SAY));
         assert!(lexicon.verb("ask").any(Frames::ASK) && lexicon.verb("ask").any(Frames::DEMAND));
         assert!(!lexicon.verb("walk").any(Frames::SAY.or(Frames::THINK)));
-        assert!(lexicon.takes("call", "for") && !lexicon.takes("call", "of"));
         assert!(lexicon.noun("warning").any(Frames::NOUN));
     }
 }

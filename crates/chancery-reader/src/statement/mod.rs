@@ -20,6 +20,7 @@ use chancery_nlp::{Document, Span};
 pub use phrase::Phrase;
 
 use crate::quotation::Quotation;
+use crate::rule::RuleSet;
 
 /// Who said what, as one report tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +48,7 @@ pub struct Statement {
     /// From 0 to 1.
     pub confidence: f32,
     /// What decided it.
-    pub rule: &'static str,
+    pub rule: String,
 }
 
 /// How much of a content stands in quotation marks.
@@ -74,11 +75,24 @@ pub enum Polarity {
     Demand,
 }
 
+impl Polarity {
+    /// Finds the polarity that rules call so.
+    fn parse(name: &str) -> Option<Polarity> {
+        Some(match name {
+            "affirm" => Polarity::Affirm,
+            "deny" => Polarity::Deny,
+            "question" => Polarity::Question,
+            "demand" => Polarity::Demand,
+            _ => return None,
+        })
+    }
+}
+
 /// Finds the statements of a document, in text order.
-pub fn find_statements(document: &Document, quotations: &[Quotation]) -> Vec<Statement> {
+pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &RuleSet) -> Vec<Statement> {
     let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
     let stretches = stretch::Stretches::new(document, &tops);
-    let mut reports = frame::reports(document, &stretches);
+    let mut reports = frame::reports(document, &stretches, rules);
     reports.extend(headline::headline(document, &stretches));
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
     quoted::combine(document, tops, &stretches, reports)

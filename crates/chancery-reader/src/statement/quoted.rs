@@ -171,7 +171,7 @@ impl<'a> Combiner<'a> {
             polarity: super::polarity(self.document, beside.verb),
             parent: None,
             confidence: beside.confidence,
-            rule: "quotation_with_cue",
+            rule: "quotation_with_cue".to_owned(),
         };
         self.by_cue.insert(beside.verb, self.statements.len());
         self.taken[at] = Some(self.statements.len());
@@ -181,7 +181,7 @@ impl<'a> Combiner<'a> {
     /// Speech that nothing beside it explains carries on the statement before it, if that one stands close.
     fn floating(&mut self) {
         let mut order: Vec<usize> =
-            (0..self.statements.len()).filter(|&s| CARRIED.contains(&self.statements[s].rule)).collect();
+            (0..self.statements.len()).filter(|&s| CARRIED.contains(&self.statements[s].rule.as_str())).collect();
         order.sort_by_key(|&s| self.place(s));
         let mut at_order = 0;
         for at in std::mem::take(&mut self.open) {
@@ -242,7 +242,7 @@ impl<'a> Combiner<'a> {
             polarity: super::Polarity::Affirm,
             parent: None,
             confidence: 0.5,
-            rule: "quotation_alone",
+            rule: "quotation_alone".to_owned(),
         });
     }
 
@@ -526,7 +526,7 @@ impl<'a> Combiner<'a> {
                 },
                 form: Form::Indirect,
                 addressees: self.addressees(head),
-                polarity: super::polarity(self.document, report.head),
+                polarity: report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head)),
                 parent: None,
                 confidence: report.confidence,
                 rule: report.rule,
@@ -642,7 +642,7 @@ impl<'a> Combiner<'a> {
 
 /// Rules whose statement a quotation may carry on.
 const CARRIED: [&str; 6] =
-    ["quotation_with_cue", "said_clause", "said_inside", "according_to", "took_stand_on", "called_for"];
+    ["quotation_with_cue", "said_clause", "said_aside", "according_to", "took_stand_on", "spoke_for"];
 
 const SPOKEN: Frames = Frames::SAY.or(Frames::ASK).or(Frames::THINK);
 
