@@ -10,6 +10,7 @@ mod model_args;
 mod output;
 mod problem;
 mod progress;
+mod rule_folder;
 mod run;
 mod seam;
 

@@ -8,10 +8,11 @@ use chancery_reader::reading::{
     Statement, StatementForm, StatementId,
 };
 use chancery_reader::report::Report;
+use chancery_reader::rule::RuleSet;
 use chancery_reader::statement::{self, Phrase, find_statements};
 use chancery_reader::{CodePoints, quotation, segment};
 
-pub(crate) fn read(report: &Report, document: &Document) -> Reading {
+pub(crate) fn read(report: &Report, document: &Document, rules: &RuleSet) -> Reading {
     let mut reading = Reading::new(report.clone(), &segment::segments(report));
     let points = CodePoints::new(&report.text);
     for (index, sentence) in document.sentences().enumerate() {
@@ -40,7 +41,7 @@ pub(crate) fn read(report: &Report, document: &Document) -> Reading {
         id
     };
     for (index, found) in
-        find_statements(document, &quotation::find_quotations(&report.text)).iter().enumerate()
+        find_statements(document, &quotation::find_quotations(&report.text), rules).iter().enumerate()
     {
         reading.statements.push(Statement {
             id: StatementId::from_index(index),

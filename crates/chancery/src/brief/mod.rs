@@ -27,6 +27,8 @@ pub(crate) fn width() -> usize {
 /// Sets the brief of one reading, with styles.
 pub(crate) fn brief(reading: &Reading, width: usize) -> String {
     let mut page = Page::new(width);
+    // Briefs follow one another: the line above and the empty line below keep them apart.
+    page.rule();
     header::set(reading, &mut page);
     actors::set(reading, &mut page);
     statements::set(reading, &mut page);
@@ -34,6 +36,7 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
         page.heading("Note");
         page.paragraph(2, 2, &[page::plain(note)]);
     }
+    page.blank();
     page.finish()
 }
 

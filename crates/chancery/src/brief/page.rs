@@ -52,6 +52,12 @@ impl Page {
         self.text
     }
 
+    /// Draws a line across the page.
+    pub(crate) fn rule(&mut self) {
+        self.put(DIM, &"━".repeat(self.width));
+        self.blank();
+    }
+
     /// Leaves an empty line.
     pub(crate) fn blank(&mut self) {
         self.text.push('\n');

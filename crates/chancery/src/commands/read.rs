@@ -1,8 +1,11 @@
 //! `chancery read`: the main job.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
+use chancery_reader::rule::embedded;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
@@ -11,6 +14,7 @@ use crate::input::InputArgs;
 use crate::model_args::ModelArgs;
 use crate::output::Output;
 use crate::problem::Outcome;
+use crate::rule_folder;
 use crate::run::{self, Audience};
 
 /// Read news reports: who appears in them, who said what.
@@ -25,6 +29,10 @@ pub(crate) struct Args {
     /// How to print the readings.
     #[arg(long, default_value = "brief")]
     format: Format,
+
+    /// A directory with rules of your own, used beside the program's; `chancery rules test` tests them.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
 
     #[command(flatten)]
     model: ModelArgs,
@@ -42,13 +50,15 @@ enum Format {
 
 /// Reads every report and prints what it yields.
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let Args { input, format, model } = args;
+    let Args { input, format, rules, model } = args;
     let (output, audience) = match format {
         Format::Brief => (Output::styled(), Audience::Person),
         Format::Json | Format::Jsonl => (Output::plain(), Audience::Program),
     };
     let width = width();
     model.start_threads()?;
+    let own = rules.map(|folder| rule_folder::load(&folder)).transpose()?;
+    let rules = own.as_ref().map_or_else(|| embedded(), |(rules, _)| rules);
     let prepare = || {
         let pipeline = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {
@@ -57,7 +67,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             reports
                 .par_iter()
                 .zip(documents)
-                .map(|(report, document)| print(&crate::seam::read(report, &document), format, width))
+                .map(|(report, document)| print(&crate::seam::read(report, &document, rules), format, width))
                 .collect()
         })
     };

@@ -128,7 +128,7 @@ fn rules_are_tested_by_their_own_examples() {
     folder.write("mine/statement/my_according_to.toml", rule("the ministry"));
     let ended = folder.run_with_model(&["rules", "test", "mine"]);
     assert_eq!(ended.check(0, &[]).out, "1 rules, 2 examples, 0 failed\n");
-    folder.write("mine/statement/my_according_to.toml", rule("the army"));
+    folder.write("mine/statement/my_according_to.toml", rule("Two soldiers"));
     let ended = folder.run_with_model(&["rules", "test", "mine"]);
     assert!(ended.check(1, &[]).out.contains("my_according_to.toml:8"), "{}", ended.out);
     folder.write("mine/statement/slip.toml", "macth = 1");
