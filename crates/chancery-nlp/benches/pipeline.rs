@@ -19,7 +19,8 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| match std::env::var_os("C
 
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/moscow-2017");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("examples").flatten().map(|f| f.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("examples").flatten().map(|f| f.path()).collect();
     files.sort();
     files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect()
 });

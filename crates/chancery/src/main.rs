@@ -12,7 +12,6 @@ mod problem;
 mod progress;
 mod rule_folder;
 mod run;
-mod seam;
 
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;

@@ -55,7 +55,9 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
-    let speaker = named.filter(|s| stretches.together(s.index() as u32, head.index() as u32)).or_else(|| heard_from(head));
+    let speaker = named
+        .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
+        .or_else(|| heard_from(head));
     let content = if head.subtree().contains(&(told.index() as u32)) {
         let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
         below(head, told, addressee)

@@ -110,7 +110,8 @@ impl<'a> Combiner<'a> {
             let before = || self.cue_before(at, leads);
             let beside =
                 if q.ends_with_comma(self.text) { after.or_else(before) } else { before().or(after) };
-            let beside = beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
+            let beside =
+                beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
             if let Some(beside) = beside {
                 self.say(at, beside);
                 continue;
@@ -142,10 +143,10 @@ impl<'a> Combiner<'a> {
             return false;
         };
         // The word that the quotation's first word hangs on, a few steps up, is the cue where the parse saw it.
-        first.ancestors().take(32).any(|up| {
-            !span.contains(up.span())
-                && reports.contains_key(&(up.index() as u32))
-        })
+        first
+            .ancestors()
+            .take(32)
+            .any(|up| !span.contains(up.span()) && reports.contains_key(&(up.index() as u32)))
     }
 
     /// Makes, or adds to, the statement of a cue beside a quotation.
@@ -180,8 +181,9 @@ impl<'a> Combiner<'a> {
 
     /// Speech that nothing beside it explains carries on the statement before it, if that one stands close.
     fn floating(&mut self) {
-        let mut order: Vec<usize> =
-            (0..self.statements.len()).filter(|&s| CARRIED.contains(&self.statements[s].rule.as_str())).collect();
+        let mut order: Vec<usize> = (0..self.statements.len())
+            .filter(|&s| CARRIED.contains(&self.statements[s].rule.as_str()))
+            .collect();
         order.sort_by_key(|&s| self.place(s));
         let mut at_order = 0;
         for at in std::mem::take(&mut self.open) {
@@ -197,7 +199,9 @@ impl<'a> Combiner<'a> {
                     self.statements[last].content.push(self.tops[at].span);
                     self.taken[at] = Some(last);
                 }
-                (Some(last), Some(here), Some(there)) if here == there + 1 && self.hands_over(last, there) => {
+                (Some(last), Some(here), Some(there))
+                    if here == there + 1 && self.hands_over(last, there) =>
+                {
                     let statement = &mut self.statements[last];
                     statement.content.push(self.tops[at].span);
                     statement.candidates = statement.speaker.map(|s| (s, 0.85)).into_iter().collect();
@@ -215,7 +219,9 @@ impl<'a> Combiner<'a> {
         let whole = self.paragraphs[paragraph];
         let first = statement.content.iter().min();
         statement.rule == "quotation_with_cue"
-            && first.is_some_and(|f| f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start))
+            && first.is_some_and(|f| {
+                f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start)
+            })
     }
 
     /// Where a statement ends: its cue or the last of its content.

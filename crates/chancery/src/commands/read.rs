@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use chancery_reader::read;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
@@ -67,7 +68,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             reports
                 .par_iter()
                 .zip(documents)
-                .map(|(report, document)| print(&crate::seam::read(report, &document, rules), format, width))
+                .map(|(report, document)| print(&read(report.clone(), &document, rules), format, width))
                 .collect()
         })
     };
