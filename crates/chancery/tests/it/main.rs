@@ -2,7 +2,12 @@
 
 mod assets;
 mod help;
+mod hostile;
+mod laws;
 mod read;
+mod readme;
+mod schema;
+mod suite;
 mod usage;
 
 use std::ffi::OsStr;
@@ -111,6 +116,12 @@ fn with_input(mut program: Command, input: &str) -> Child {
     // The program may end without having read it.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     child
+}
+
+/// Says something that is shown though the test passes.
+fn say(words: &str) {
+    // Nobody may be listening.
+    let _ = std::io::stderr().write_all(words.as_bytes());
 }
 
 /// The example reports of the repository.

@@ -1,0 +1,258 @@
+//! Inputs that nobody means well with: a clear message or a poorer reading, never a panic, never quadratic time.
+
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use serde_json::Value;
+
+use super::laws::{check, objects};
+use super::{Folder, examples, program};
+
+/// Texts that grow with a number: what each is called and about that many bytes of it.
+#[rustfmt::skip]
+const TEXTS: &[(&str, fn(usize) -> String)] = &[
+    ("straight marks", |n| "\"".repeat(n)),
+    ("straight marks apart", |n| "\" ".repeat(n / 2)),
+    ("words in marks", |n| "\"a ".repeat(n / 3)),
+    ("opening marks", |n| "“".repeat(n / 3)),
+    ("closing marks apart", |n| "” ".repeat(n / 4)),
+    ("single marks", |n| "'".repeat(n)),
+    ("marks of all kinds", |n| "“‘\"'«".repeat(n / 10)),
+    ("nested marks", |n| "“‘".repeat(n / 12) + " no " + &"’”".repeat(n / 12)),
+    ("short quotations", |n| "\"Yes,\" he said, ".repeat(n / 16)),
+    ("a mark opened in each paragraph", |n| "“Lavrov said it again\n\n".repeat(n / 25)),
+    ("blank lines", |n| "\n".repeat(n)),
+    ("one letter a paragraph", |n| "a\n\n".repeat(n / 3)),
+    ("carriage returns", |n| "\r\n".repeat(n / 2)),
+    ("one word", |n| "a".repeat(n)),
+    ("one capital word", |n| "A".repeat(n)),
+    ("one word with hyphens", |n| "a-".repeat(n / 2)),
+    ("one address", |n| "http://a.b/c?d=e&".repeat(n / 17)),
+    ("dashes", |n| "—".repeat(n / 3)),
+    ("brackets", |n| "(".repeat(n)),
+    ("deep Markdown quotes", |n| "> ".repeat(n / 2) + "Lavrov said the talks had failed."),
+    ("many Markdown quotes", |n| ("> ".repeat(300) + "Lavrov said no.\n").repeat(n / 616)),
+    ("a table", |n| "| a | b |\n".repeat(n / 10)),
+    ("bylines", |n| "By John Smith\n".repeat(n / 14)),
+    ("capitalised names", |n| numbered(n / 16, |i| format!("Ivan Petrov{} ", letters(i)))),
+    ("persons who speak", |n| numbered(n / 30, |i| format!("Ivan {} said so. ", capital(i)))),
+    ("one person", |n| "John Smith said so. Mr Smith left. ".repeat(n / 35)),
+    ("countries", |n| "the United States, Russia, Syria, ".repeat(n / 34)),
+    ("conjuncts", |n| "Lavrov, ".repeat(n / 8) + "and Tillerson said the talks had failed."),
+    ("one sentence", |n| "the minister of the council in ".repeat(n / 31)),
+    ("speech in speech", |n| "Lavrov said that ".repeat(n / 17) + "it rained."),
+    ("a verb again and again", |n| "he said ".repeat(n / 8)),
+    ("combined characters", |n| "𝕬é\u{301}\u{200b}\u{202e}".repeat(n / 13)),
+    ("families", |n| "👩‍👩‍👧‍👦".repeat(n / 25)),
+    ("news on one line", |n| NEWS.replace('\n', " ").repeat(n / NEWS.len() + 1)),
+    ("news", |n| NEWS.repeat(n / NEWS.len() + 1)),
+];
+
+const NEWS: &str = include_str!("../../../../examples/moscow-2017/potomac-wire-moscow.txt");
+
+fn numbered(times: usize, write: fn(usize) -> String) -> String {
+    (0..times).map(write).collect()
+}
+
+fn letters(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
+}
+
+fn capital(number: usize) -> String {
+    "P".to_owned() + &letters(number)
+}
+
+/// Reads files and checks that each gives a sound reading.
+fn readings(folder: &Folder, names: &[&str]) -> Vec<Value> {
+    let arguments = [&["read", "--format", "jsonl"], names].concat();
+    let readings = objects(&folder.run_with_model(&arguments).check(0, &[]).out);
+    assert_eq!(readings.len(), names.len());
+    for (reading, name) in readings.iter().zip(names) {
+        check(reading).unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
+    }
+    readings
+}
+
+#[test]
+fn odd_bytes_are_read_as_far_as_possible() {
+    let folder = Folder::new();
+    let utf16 = |units: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "\u{feff}Lavrov said the talks had failed.".encode_utf16().flat_map(units).collect()
+    };
+    folder.write("empty.txt", "");
+    folder.write("blank.txt", " \n\t \r\n \u{a0}  ");
+    folder.write("bad.txt", b"Lavrov said \xFF\xFE the talks\xC3( had failed. \x80\x80");
+    folder.write("nul.txt", b"Lavrov\0 said\0\0 the talks had failed.\0");
+    folder.write("little.txt", utf16(u16::to_le_bytes));
+    folder.write("big.txt", utf16(u16::to_be_bytes));
+    let names = ["empty.txt", "blank.txt", "bad.txt", "nul.txt", "little.txt", "big.txt"];
+    let readings = readings(&folder, &names);
+    for poor in &readings[..2] {
+        assert_eq!(poor["statements"].as_array().unwrap().len(), 0);
+    }
+    for noted in &readings[2..4] {
+        assert_eq!(noted["report"]["notes"].as_array().unwrap().len(), 1, "{}", noted["report"]);
+    }
+    for whole in &readings[3..] {
+        let text = whole["report"]["text"].as_str().unwrap();
+        assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), "Lavrov said the talks had failed.");
+        assert_eq!(whole["statements"][0]["cue"]["text"], "said", "{}", whole["statements"]);
+    }
+    let shown = folder.run_with_model(&[&["read"][..], &names].concat());
+    shown.check(0, &["6 reports read"]);
+}
+
+#[test]
+fn odd_texts_are_read_by_the_laws() {
+    let folder = Folder::new();
+    let names: Vec<String> = TEXTS.iter().map(|(name, _)| format!("{name}.txt")).collect();
+    for ((_, text), name) in TEXTS.iter().zip(&names) {
+        folder.write(name, text(12_000));
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    readings(&folder, &names);
+    let shown = folder.run_with_model(&[&["read"][..], &names].concat());
+    shown.check(0, &[]);
+}
+
+/// Whether marks are even or odd, nested or crossed, and whatever stands between them.
+#[test]
+fn every_short_run_of_marks_is_read_by_the_laws() {
+    let folder = Folder::new();
+    let pieces = ["\"", "“", "”", "‘", "’", "'", " he said ", "No. ", "\n\n"];
+    let mut lines = String::new();
+    for number in 0..pieces.len().pow(4) {
+        let text: String =
+            (0..4).map(|place| pieces[number / pieces.len().pow(place) % pieces.len()]).collect();
+        lines += &serde_json::json!({ "text": text }).to_string();
+        lines.push('\n');
+    }
+    folder.write("marks.jsonl", lines);
+    let read = folder.run_with_model(&["read", "marks.jsonl", "--format", "jsonl"]);
+    for reading in objects(&read.check(0, &[]).out) {
+        check(&reading).unwrap_or_else(|wrong| panic!("{}: {wrong}", reading["report"]["text"]));
+    }
+}
+
+#[test]
+fn long_sentences_and_words_are_read() {
+    let folder = Folder::new();
+    let ministers = numbered(300, |i| format!("Minister {}, ", capital(i)));
+    folder.write("conjuncts.txt", format!("{ministers}and Lavrov said the talks had failed."));
+    folder.write("long.txt", "the minister of the council in ".repeat(334) + "said it rained.");
+    folder.write("names.txt", numbered(10_000, |i| capital(i) + " "));
+    folder.write("word.txt", format!("Lavrov said {} had failed.", "talks".repeat(20_000)));
+    folder.write("nested.txt", "“‘".repeat(5_000) + "no" + &"’”".repeat(5_000));
+    readings(&folder, &["conjuncts.txt", "long.txt", "names.txt", "word.txt", "nested.txt"]);
+}
+
+#[test]
+fn a_torn_archive_costs_no_other_report() {
+    let folder = Folder::new();
+    let dispatches = std::fs::read(examples().join("dispatches.jsonl")).unwrap();
+    folder.write("a.txt", "Lavrov said the talks had failed.");
+    folder.write("b.jsonl", [b"{\"text\": \"torn", b"\n".as_slice(), &dispatches].concat());
+    let packed = folder.write("c.jsonl", dispatches.repeat(50));
+    assert!(Command::new("gzip").arg(&packed).status().unwrap().success());
+    let packed = packed.with_extension("jsonl.gz");
+    let bytes = std::fs::read(&packed).unwrap();
+    std::fs::write(&packed, &bytes[..bytes.len() / 2]).unwrap();
+    folder.write("d.txt.gz", [&bytes[..20], b"rubbish"].concat());
+    folder.write("e.jsonl.zst", b"\x28\xB5\x2F\xFD rubbish");
+    folder.write("f.txt", "Putin denied it.");
+    let ended = folder.run_with_model(&["read", ".", "--format", "jsonl"]);
+    ended.check(1, &[]);
+    let errors = objects(&ended.err);
+    let inputs: Vec<&str> = errors.iter().map(|error| error["input"].as_str().unwrap()).collect();
+    assert_eq!(inputs, ["./b.jsonl", "./c.jsonl.gz", "./d.txt.gz", "./e.jsonl.zst"]);
+    let readings = objects(&ended.out);
+    assert!(readings.len() >= 4, "{}", readings.len());
+    assert_eq!(readings.last().unwrap()["report"]["text"], "Putin denied it.");
+}
+
+#[test]
+fn a_model_that_is_none_is_told() {
+    let folder = Folder::new();
+    folder.write("talks.txt", "Lavrov said the talks had failed.");
+    folder.write("picture.whl", b"GIF89a");
+    folder.write("torn.whl", b"PK\x03\x04 and no more");
+    folder.write("foreign.chancery-model-1", [0xFF; 4096]);
+    std::fs::create_dir(folder.path("folder")).unwrap();
+    for model in ["gone.whl", "picture.whl", "torn.whl", "foreign.chancery-model-1", "folder", "xx"] {
+        let ended = folder.run(&["read", "talks.txt", "--model", model]);
+        ended.check(1, &["error: ", model]);
+        assert!(ended.out.is_empty() && !ended.err.contains("bug"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn an_interrupted_run_leaves_whole_lines() {
+    use std::io::Read as _;
+
+    let folder = Folder::new();
+    let line = serde_json::json!({ "text": NEWS }).to_string() + "\n";
+    let many = folder.write("many.jsonl", line.repeat(2_000));
+    let mut child = program(&["read", many.to_str().unwrap(), "--format", "jsonl"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut first = [0; 1];
+    out.read_exact(&mut first).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+}
+
+/// Times the reading of a text and of one eight times as long.
+fn grows(name: &str, text: fn(usize) -> String, size: usize) -> Result<(), String> {
+    let folder = Folder::new();
+    let time = |text: &str| {
+        folder.write("text.txt", text);
+        let once = || {
+            let start = Instant::now();
+            folder.run_with_model(&["read", "text.txt", "--format", "jsonl", "--threads", "1"]).check(0, &[]);
+            start.elapsed().as_secs_f64()
+        };
+        once().min(once())
+    };
+    let empty = time("");
+    let (small, large) = ((time(&text(size)) - empty).max(0.05), time(&text(8 * size)) - empty);
+    if large < 24.0 * small {
+        return Ok(());
+    }
+    Err(format!("{name}: {small:.2} s, then {large:.2} s for eight times as much"))
+}
+
+#[test]
+fn time_grows_with_the_text() {
+    let slow: Vec<String> = TEXTS.iter().filter_map(|(name, text)| grows(name, *text, 2_500).err()).collect();
+    assert!(slow.is_empty(), "{slow:#?}");
+}
+
+/// `just hostile`
+#[test]
+#[ignore = "takes minutes"]
+fn time_grows_with_a_large_text() {
+    let slow: Vec<String> =
+        TEXTS.iter().filter_map(|(name, text)| grows(name, *text, 125_000).err()).collect();
+    assert!(slow.is_empty(), "{slow:#?}");
+}
+
+/// `just hostile`
+#[test]
+#[ignore = "takes minutes and gigabytes"]
+fn a_hundred_megabytes_are_read() {
+    let folder = Folder::new();
+    for text in [
+        "Lavrov said the talks had failed. ".repeat(3_000_000),
+        "a".repeat(100_000_000),
+        "\"".repeat(1_000_000),
+        "\n".repeat(1_000_000),
+    ] {
+        folder.write("text.txt", text);
+        let mut program = program(&["read", "text.txt", "--format", "jsonl"]);
+        let status = program.current_dir(folder.path("")).stdout(Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(0));
+    }
+}
