@@ -51,7 +51,8 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let cue = finding.role("cue")?;
     let head = document.token(cue.head as usize);
     let told = document.token(finding.role("content")?.head as usize);
-    if !stretches.together(head.index() as u32, told.index() as u32) {
+    let relative = matches!(told.xpos().as_str(), "WP" | "WDT");
+    if relative || !stretches.together(head.index() as u32, told.index() as u32) {
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
@@ -215,6 +216,7 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         let start = child.left_edge().index();
         let comma = start > 0 && matches!(verb.document().token(start - 1).text(), "," | "”" | "\"");
         let said = frames(child, lexicon).any(Frames::SAY.or(Frames::OBJECT))
+            || child.children().take(16).any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
             || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
         let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
         let second = child.deprel() == labels.conj

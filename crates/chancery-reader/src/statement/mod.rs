@@ -93,7 +93,8 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let mut reports = frame::reports(document, &stretches, rules);
     reports.extend(headline::headline(document, &stretches));
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
-    quoted::combine(document, tops, &stretches, reports)
+    let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
+    quoted::combine(document, tops, inner, &stretches, reports)
 }
 
 /// Returns the polarity that a reporting word gives.

@@ -16,16 +16,20 @@ use crate::quotation::{Quotation, paragraphs};
 
 /// How many tokens from its marks a quotation's cue may stand.
 const REACH: usize = 40;
+/// How many tokens before a quotation inside another its cue may stand.
+const INNER: usize = 8;
 
 /// Makes statements of reports and quotations.
 pub(super) fn combine(
     document: &Document,
     tops: Vec<&Quotation>,
+    inner: Vec<&Quotation>,
     stretches: &Stretches,
     reports: Vec<Report>,
 ) -> Vec<Statement> {
     let mut combiner = Combiner::new(document, tops, stretches);
     combiner.speeches(&reports);
+    combiner.inner(inner);
     combiner.reports(reports);
     combiner.floating();
     combiner.finish()
@@ -94,7 +98,8 @@ impl<'a> Combiner<'a> {
                 q.looks_like_speech(self.text) && (q.starts_sentence(self.text) || leads != Lead::Words);
             let breaks_off = q.starts_sentence(self.text)
                 && matches!(leads, Lead::Nothing | Lead::Stop)
-                && self.text[q.content.range()].ends_with([',', '?', '!']);
+                && (self.text[q.content.range()].ends_with([',', '?', '!'])
+                    || q.words(self.text) >= 3 && self.text[self.gap_after(at).range()].starts_with(','));
             if !speech
                 && leads != Lead::Colon
                 && !(leads == Lead::Comma && q.words(self.text) >= 3)
@@ -131,6 +136,38 @@ impl<'a> Combiner<'a> {
             if speech && leads != Lead::Words && !self.covered(q.span, &by_cue) {
                 self.open.push(at);
             }
+        }
+    }
+
+    /// Finds the cues of quotations inside quotations: `"And we said to them 'Show us the evidence'"`.
+    fn inner(&mut self, inner: Vec<&Quotation>) {
+        let lexicon = Lexicon::embedded();
+        for q in inner {
+            let start = self.document.tokens_in(q.span).start;
+            let from = start.saturating_sub(INNER as u32);
+            let near = self.document.slice(from..start).rev().take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
+            let verb = near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
+            let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some() && q.words(self.text) >= 3) else { continue };
+            let head = verb.index() as u32;
+            if self.by_cue.contains_key(&head) {
+                continue;
+            }
+            let speaker = subject(verb).map(|s| noun_phrase(s, &[head..head + 1]));
+            self.by_cue.insert(head, self.statements.len());
+            self.statements.push(Statement {
+                speaker,
+                candidates: Vec::new(),
+                cue: Some(verb.span()),
+                cue_head: Some(head),
+                cue_lemma: frame::verb_lemma(verb),
+                content: vec![q.span],
+                form: Form::Direct,
+                addressees: self.addressees(verb),
+                polarity: super::polarity(self.document, head),
+                parent: None,
+                confidence: 0.8,
+                rule: "quotation_in_quotation".to_owned(),
+            });
         }
     }
 
@@ -624,6 +661,9 @@ impl<'a> Combiner<'a> {
                 let (a1, q1) = self.words[range.end as usize];
                 all += a1 - a0;
                 quoted += q1 - q0;
+            }
+            if self.statements[at].rule == "quotation_in_quotation" {
+                continue;
             }
             let inside = self.statements[at].cue.is_some_and(|cue| self.top_at(cue).is_some());
             self.statements[at].form = match () {
