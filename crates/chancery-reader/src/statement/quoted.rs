@@ -222,6 +222,13 @@ impl<'a> Combiner<'a> {
         order.sort_by_key(|&s| self.place(s));
         let mut at_order = 0;
         for at in std::mem::take(&mut self.open) {
+            if self.tops[at].continues.is_some()
+                && let Some(before) = at.checked_sub(1).and_then(|b| self.taken[b])
+            {
+                self.statements[before].content.push(self.tops[at].span);
+                self.taken[at] = Some(before);
+                continue;
+            }
             let start = self.tops[at].span.start;
             while at_order < order.len() && self.place(order[at_order]) < start {
                 at_order += 1;
@@ -433,7 +440,18 @@ impl<'a> Combiner<'a> {
                 }
             }
         }
-        None
+        if !colon {
+            return None;
+        }
+        // "The envoy boomed:": in front of a colon and speech, whatever the sentence says its subject does is saying.
+        let labels = Labels::get();
+        let back = self.document.slice(tokens).rev().take(REACH);
+        let sentence = back.take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
+        let verb = sentence
+            .filter(|t| t.upos() == Upos::Verb && t.deprel() != labels.relcl && t.deprel() != labels.acl)
+            .find(|t| own_subject(*t).is_some())?;
+        let speaker = own_subject(verb).map(|t| t.index() as u32);
+        Some(Beside { verb: verb.index() as u32, speaker, confidence: 0.6 })
     }
 
     /// `Lavrov: "…"` — a name and a colon, as in headlines and transcripts.
@@ -444,6 +462,10 @@ impl<'a> Combiner<'a> {
         let gap = self.document.tokens_in(self.gap_before(at));
         let colon = self.document.slice(gap.clone()).rev().take(3).find(|t| t.text() == ":")?;
         let name = colon.previous().filter(|n| is_nominal(*n) && gap.contains(&(n.index() as u32)))?;
+        let verbs = self.document.slice(gap.clone()).rev().take(REACH).take_while(|t| !matches!(t.text(), "." | "!" | "?"));
+        if verbs.into_iter().any(|t| t.upos() == Upos::Verb) {
+            return None;
+        }
         let speaker = self.noun_head(name, &(name.index().saturating_sub(8) as u32..gap.end));
         Some(Beside { verb: colon.index() as u32, speaker: Some(speaker), confidence: 0.8 })
     }
