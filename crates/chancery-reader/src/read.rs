@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::quotation::find_quotations;
-use crate::reading::{self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId};
+use crate::reading::{
+    self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId,
+};
 use crate::report::Report;
 use crate::rule::RuleSet;
 use crate::statement::{self, Phrase, Statement, find_statements};
@@ -40,7 +42,12 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
         .map(|(at, span)| SentenceRecord { id: SentenceId::from_index(at), span: points.span(span) })
         .collect();
     let order = Order::new(&speakers.actors);
-    reading.actors = order.sorted.iter().enumerate().map(|(id, &at)| shown(id, &speakers.actors.list[at], &points)).collect();
+    reading.actors = order
+        .sorted
+        .iter()
+        .enumerate()
+        .map(|(id, &at)| shown(id, &speakers.actors.list[at], &points))
+        .collect();
     reading.statements = statements
         .iter()
         .zip(heard)
@@ -115,7 +122,8 @@ fn hear(speakers: &mut Speakers<'_>, statements: &[Statement]) -> Vec<Heard> {
         all.push(heard);
     }
     for (statement, heard) in statements.iter().zip(&mut all) {
-        let contents = statement.content.iter().flat_map(|span| speakers.document.tokens_in(*span)).take(ABOUT);
+        let contents =
+            statement.content.iter().flat_map(|span| speakers.document.tokens_in(*span)).take(ABOUT);
         for actor in contents.filter_map(|token| speakers.actors.at(token)) {
             if !heard.about.contains(&actor) {
                 heard.about.push(actor);
@@ -146,7 +154,10 @@ impl Speakers<'_> {
         if let Some(actor) = self.actors.at(phrase.head) {
             return (Some(actor), Vec::new());
         }
-        if head.upos() == Upos::Pron || head.xpos().as_str().starts_with('W') || head.xpos().as_str() == "PRP$" {
+        if head.upos() == Upos::Pron
+            || head.xpos().as_str().starts_with('W')
+            || head.xpos().as_str() == "PRP$"
+        {
             return self.pronoun(head, above);
         }
         let named = head.children().take(16).filter(|c| c.deprel().as_str() == "appos");
@@ -213,12 +224,12 @@ impl Speakers<'_> {
                 continue;
             }
             match self.actors.at(token.index() as u32) {
-                Some(actor) if self.actors.list[actor].kind == ActorKind::Person => {
-                    if !found.contains(&actor) {
-                        found.push(actor);
-                    }
+                Some(actor) if self.actors.list[actor].kind == ActorKind::Person && !found.contains(&actor) => {
+                    found.push(actor);
                 }
-                None if token.deprel().as_str() == "nsubj" && actor::office_of(token.lemma()).is_some() => return Vec::new(),
+                None if token.deprel().as_str() == "nsubj" && actor::office_of(token.lemma()).is_some() => {
+                    return Vec::new();
+                }
                 _ => {}
             }
         }
@@ -286,16 +297,31 @@ fn shown(at: usize, actor: &Actor, points: &CodePoints<'_>) -> reading::Actor {
         roles: actor
             .roles
             .iter()
-            .map(|r| Role { title: r.title.clone(), country: r.country.map(str::to_owned), from: None, to: None })
+            .map(|r| Role {
+                title: r.title.clone(),
+                country: r.country.map(str::to_owned),
+                from: None,
+                to: None,
+            })
             .collect(),
         wikidata: None,
         members: Vec::new(),
-        mentions: actor.mentions.iter().map(|m| Mention { span: points.span(m.span), form: m.form }).collect(),
+        mentions: actor
+            .mentions
+            .iter()
+            .map(|m| Mention { span: points.span(m.span), form: m.form })
+            .collect(),
     }
 }
 
 /// A statement as the reading shows it.
-fn told(at: usize, statement: &Statement, heard: Heard, order: &Order, points: &CodePoints<'_>) -> reading::Statement {
+fn told(
+    at: usize,
+    statement: &Statement,
+    heard: Heard,
+    order: &Order,
+    points: &CodePoints<'_>,
+) -> reading::Statement {
     let candidate = |&(actor, confidence): &(usize, f32)| Candidate { actor: order.id(actor), confidence };
     reading::Statement {
         id: StatementId::from_index(at),

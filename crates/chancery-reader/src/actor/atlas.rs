@@ -47,13 +47,17 @@ impl Atlas {
     /// Returns the built-in atlas.
     pub(crate) fn get() -> &'static Atlas {
         static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-            Atlas::read(include_str!("../../atlas/countries.tsv"), include_str!("../../atlas/organisations.tsv"))
+            Atlas::read(
+                include_str!("../../atlas/countries.tsv"),
+                include_str!("../../atlas/organisations.tsv"),
+            )
         });
         &ATLAS
     }
 
     fn read(countries: &'static str, organisations: &'static str) -> Atlas {
-        let mut atlas = Atlas { countries: Vec::new(), organisations: Vec::new(), names: FxHashMap::default() };
+        let mut atlas =
+            Atlas { countries: Vec::new(), organisations: Vec::new(), names: FxHashMap::default() };
         for columns in rows(countries) {
             let [iso3, cameo, name, aliases, demonyms, capital] = columns[..] else { continue };
             let at = atlas.countries.len();

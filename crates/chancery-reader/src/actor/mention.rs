@@ -48,8 +48,19 @@ pub(super) struct Body {
 
 /// Entity labels that name no actor.
 const NO_ACTOR: [&str; 13] = [
-    "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT",
-    "FAC", "PRODUCT",
+    "DATE",
+    "TIME",
+    "CARDINAL",
+    "ORDINAL",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "LANGUAGE",
+    "LAW",
+    "WORK_OF_ART",
+    "EVENT",
+    "FAC",
+    "PRODUCT",
 ];
 
 /// Finds the mentions of a document's readable parts, in text order.
@@ -115,7 +126,9 @@ fn is_metonymy(head: Token<'_>) -> bool {
     match head.deprel().as_str() {
         "nsubj" => true,
         "conj" => up.is_some_and(is_metonymy),
-        "pobj" => up.is_some_and(|p| matches!(p.lemma(), "between" | "with" | "against" | "toward" | "towards" | "by")),
+        "pobj" => up.is_some_and(|p| {
+            matches!(p.lemma(), "between" | "with" | "against" | "toward" | "towards" | "by")
+        }),
         _ => false,
     }
 }
@@ -144,7 +157,10 @@ fn entity_end(document: &Document, entity: &Entity) -> u32 {
     while end > entity.tokens.start {
         let last = document.token(end as usize - 1);
         let text = last.text();
-        if last.xpos().as_str() == "POS" || matches!(text, "'s" | "’s" | "'" | "’") || last.upos() == Upos::Space {
+        if last.xpos().as_str() == "POS"
+            || matches!(text, "'s" | "’s" | "'" | "’")
+            || last.upos() == Upos::Space
+        {
             end -= 1;
         } else {
             break;
@@ -186,12 +202,12 @@ fn person(document: &Document, range: &Range<u32>) -> Option<What> {
     let mut title = Vec::new();
     for token in document.slice(range.clone()) {
         let text = token.text();
-        if words.is_empty() {
-            if let Some(known) = lists.courtesies.get(text.to_lowercase().as_str()) {
-                sex = sex.or(*known);
-                title.push(text);
-                continue;
-            }
+        if words.is_empty()
+            && let Some(known) = lists.courtesies.get(text.to_lowercase().as_str())
+        {
+            sex = sex.or(*known);
+            title.push(text);
+            continue;
         }
         if text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | '_')) {
             return None;
@@ -224,7 +240,8 @@ fn office_beside(document: &Document, range: &Range<u32>) -> Option<Office> {
             return Some(office);
         }
     }
-    let beside = head.children().take(16).find(|c| c.deprel().as_str() == "appos" && c.index() > head.index());
+    let beside =
+        head.children().take(16).find(|c| c.deprel().as_str() == "appos" && c.index() > head.index());
     let beside = beside.or_else(|| head.head().filter(|_| head.deprel().as_str() == "appos"))?;
     let tokens = beside.left_edge().index() as u32..beside.right_edge().index() as u32 + 1;
     let tokens = if tokens.start < range.start { tokens.start..tokens.end.min(range.start) } else { tokens };
@@ -255,7 +272,10 @@ fn body(document: &Document, range: &Range<u32>, label: &str) -> Option<What> {
 fn is_of_office(head: Token<'_>) -> bool {
     let lists = Lists::get();
     head.text() == "State"
-        && head.head().and_then(|of| of.head()).is_some_and(|o| lists.offices.contains_key(o.text().to_lowercase().as_str()))
+        && head
+            .head()
+            .and_then(|of| of.head())
+            .is_some_and(|o| lists.offices.contains_key(o.text().to_lowercase().as_str()))
 }
 
 /// Splits a country or demonym from the front: `Russian Foreign Ministry`.

@@ -178,12 +178,13 @@ impl<'a> Merger<'a> {
         };
         let title = person.office.as_ref().map(|o| o.title.as_str());
         // The namesake who holds the office, then the one named last, then the one named at all.
-        let best = known.iter().take(NAMESAKES).enumerate().filter(|(_, k)| fits(k)).max_by_key(|(order, k)| {
-            let roles = &actors[k.actor].roles;
-            let holds = title.is_some_and(|t| roles.iter().any(|r| r.title == t));
-            let last = actors[k.actor].mentions.last().map(|m| m.span);
-            (holds, last, std::cmp::Reverse(*order))
-        });
+        let best =
+            known.iter().take(NAMESAKES).enumerate().filter(|(_, k)| fits(k)).max_by_key(|(order, k)| {
+                let roles = &actors[k.actor].roles;
+                let holds = title.is_some_and(|t| roles.iter().any(|r| r.title == t));
+                let last = actors[k.actor].mentions.last().map(|m| m.span);
+                (holds, last, std::cmp::Reverse(*order))
+            });
         let at = match best {
             Some((_, k)) => k.actor,
             None => {
@@ -209,8 +210,9 @@ impl<'a> Merger<'a> {
         if body.country.is_none() && words.len() <= 3 {
             let plain = plain(&words);
             let known = plain.last().and_then(|surname| self.persons.get(surname));
-            if known.is_some_and(|all| plain.len() == 1 || all.iter().take(NAMESAKES).any(|k| same_name(&k.words, &plain)))
-            {
+            if known.is_some_and(|all| {
+                plain.len() == 1 || all.iter().take(NAMESAKES).any(|k| same_name(&k.words, &plain))
+            }) {
                 return Some(self.person(Person { words, sex: None, office: None }));
             }
         }
@@ -240,8 +242,11 @@ impl<'a> Merger<'a> {
                 new.country = country;
                 self.actors.push(new);
                 let at = self.actors.len() - 1;
-                let initials: String =
-                    body.name.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
+                let initials: String = body
+                    .name
+                    .split_whitespace()
+                    .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()))
+                    .collect();
                 if initials.chars().count() >= 3 {
                     self.last_body.entry(initials.to_lowercase()).or_insert(at);
                 }
@@ -310,7 +315,9 @@ fn code(actor: &Actor) -> Option<String> {
     let country = Atlas::get().countries.iter().find(|c| Some(c.iso3) == actor.country).map(|c| c.cameo);
     let sector = match actor.kind {
         ActorKind::Person => actor.roles.iter().find_map(|Office { sector, .. }| *sector),
-        ActorKind::Organisation => known_body(&actor.name).map(|(_, sector)| sector).or_else(|| generic(&actor.name)),
+        ActorKind::Organisation => {
+            known_body(&actor.name).map(|(_, sector)| sector).or_else(|| generic(&actor.name))
+        }
         ActorKind::Media => Some("MED"),
         ActorKind::Population => Some("CVL"),
         _ => None,
@@ -326,7 +333,9 @@ fn generic(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     GENERIC
         .iter()
-        .filter(|(word, _)| name == *word || name.ends_with(word) && name[..name.len() - word.len()].ends_with(' '))
+        .filter(|(word, _)| {
+            name == *word || name.ends_with(word) && name[..name.len() - word.len()].ends_with(' ')
+        })
         .max_by_key(|(word, _)| word.len())
         .map(|(_, sector)| *sector)
 }

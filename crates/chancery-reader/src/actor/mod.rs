@@ -93,7 +93,8 @@ impl Actors {
         let mut found = None;
         for (at, actor) in self.list.iter().enumerate() {
             let holds = actor.roles.iter().any(|role| {
-                role.title == title && (country.is_none() || role.country.is_none() || role.country == country)
+                role.title == title
+                    && (country.is_none() || role.country.is_none() || role.country == country)
             });
             if holds && found.replace(at).is_some() {
                 return None;

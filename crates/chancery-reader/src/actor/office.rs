@@ -47,7 +47,9 @@ pub(super) fn normal(title: &str) -> String {
     title
         .to_lowercase()
         .split_whitespace()
-        .filter(|w| !matches!(*w, "the" | "a" | "an" | "former" | "then" | "ex" | "its" | "his" | "her" | "their"))
+        .filter(|w| {
+            !matches!(*w, "the" | "a" | "an" | "former" | "then" | "ex" | "its" | "his" | "her" | "their")
+        })
         .map(|w| w.trim_start_matches("ex-").trim_start_matches("then-"))
         .collect::<Vec<_>>()
         .join(" ")

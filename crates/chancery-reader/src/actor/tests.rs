@@ -9,7 +9,16 @@ fn document(rows: &str) -> Document {
         for (at, row) in sentence.split_whitespace().enumerate() {
             let c: Vec<&str> = row.split('/').collect();
             let entity = c.get(5).map_or("_".to_owned(), |e| format!("Entity={e}"));
-            let line = format!("{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{entity}\n", at + 1, c[0], c[0], c[1], c[2], c[3], c[4]);
+            let line = format!(
+                "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{entity}\n",
+                at + 1,
+                c[0],
+                c[0],
+                c[1],
+                c[2],
+                c[3],
+                c[4]
+            );
             conllu.push_str(&line);
         }
         conllu.push('\n');
@@ -63,7 +72,10 @@ fn two_people_with_one_surname_stay_apart() {
         "Bashar/PROPN/NNP/2/compound/B-PERSON al-Assad/PROPN/NNP/3/nsubj/I-PERSON spoke/VERB/VBD/0/ROOT\n\
          Asma/PROPN/NNP/2/compound/B-PERSON al-Assad/PROPN/NNP/3/nsubj/I-PERSON left/VERB/VBD/0/ROOT\n\
          Mrs/PROPN/NNP/2/compound Assad/PROPN/NNP/3/nsubj/B-PERSON slept/VERB/VBD/0/ROOT",
-        &["Bashar al-Assad Person - -: Bashar al-Assad", "Asma al-Assad Person - -: Asma al-Assad, Mrs Assad"],
+        &[
+            "Bashar al-Assad Person - -: Bashar al-Assad",
+            "Asma al-Assad Person - -: Asma al-Assad, Mrs Assad",
+        ],
     );
 }
 

@@ -166,7 +166,9 @@ impl Pairing<'_> {
     /// Takes the paragraph from its start where a closing mark comes first: the opening one was lost.
     fn unopened(&mut self, mark: Mark) {
         let before = &self.text[self.paragraph.start as usize..mark.span.start as usize];
-        if mark.kind == Kind::Double && (self.pending || before.trim_end().ends_with([',', '.', '!', '?', '…'])) {
+        if mark.kind == Kind::Double
+            && (self.pending || before.trim_end().ends_with([',', '.', '!', '?', '…']))
+        {
             let content =
                 paragraph::trimmed(self.text, self.paragraph.start as usize, mark.span.start as usize);
             if content.is_empty() {
@@ -271,14 +273,13 @@ fn join(
     let mut shift = 0;
     for quotation in here.into_iter().flatten() {
         let mut quotation = quotation;
-        if first && quotation.span.start == paragraph.start {
-            if let Some(open) = run.open {
-                let lost_start = quotation.open.is_none();
-                if run.silent.is_empty() || lost_start {
-                    shift = run.silent.len();
-                    quotation.continues = Some(silent_parts(run, open, found));
-                }
-            }
+        if first
+            && quotation.span.start == paragraph.start
+            && let Some(open) = run.open
+            && (run.silent.is_empty() || quotation.open.is_none())
+        {
+            shift = run.silent.len();
+            quotation.continues = Some(silent_parts(run, open, found));
         }
         first = false;
         found.push(quotation);

@@ -56,7 +56,9 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
-    let speaker = named.filter(|s| stretches.together(s.index() as u32, head.index() as u32)).or_else(|| heard_from(head));
+    let speaker = named
+        .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
+        .or_else(|| heard_from(head));
     let content = if head.subtree().contains(&(told.index() as u32)) {
         let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
         below(head, told, addressee)
@@ -89,7 +91,7 @@ fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
 fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
     let labels = Labels::get();
     let at = cue.index() as u32;
-    let mut content = without(told.subtree(), &[at..at + 1], told.index() as u32);
+    let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
     if deprel == labels.ccomp {
         content = own_words(cue, told, content);
@@ -194,17 +196,15 @@ fn around(host: Token<'_>, hole: Range<u32>) -> Vec<Range<u32>> {
     parts
 }
 
-/// Cuts `range` so that it holds `keep` but none of `holes`.
-fn without(range: Range<u32>, holes: &[Range<u32>], keep: u32) -> Range<u32> {
-    let mut range = range;
-    for hole in holes {
-        if hole.end <= keep {
-            range.start = range.start.max(hole.end);
-        } else if hole.start > keep {
-            range.end = range.end.min(hole.start);
-        }
+/// Cuts `range` so that it holds `keep` but not `hole`.
+fn without(range: Range<u32>, hole: Range<u32>, keep: u32) -> Range<u32> {
+    if hole.end <= keep {
+        range.start.max(hole.end)..range.end
+    } else if hole.start > keep {
+        range.start..range.end.min(hole.start)
+    } else {
+        range
     }
-    range
 }
 
 /// Cuts off what the parse hangs on the reported clause but the reporter says: `said it was so, adding that …`
@@ -216,7 +216,10 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         let start = child.left_edge().index();
         let comma = start > 0 && matches!(verb.document().token(start - 1).text(), "," | "”" | "\"");
         let said = frames(child, lexicon).any(Frames::SAY.or(Frames::OBJECT))
-            || child.children().take(16).any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
+            || child
+                .children()
+                .take(16)
+                .any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
             || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
         let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
         let second = child.deprel() == labels.conj

@@ -21,7 +21,9 @@ pub(super) fn headline(document: &Document, stretches: &Stretches) -> Option<Rep
     let name = colon.previous().filter(|n| is_nominal(*n))?;
     let names = line.start..colon.index() as u32;
     let said = document.slice(names.clone()).any(|t| t.upos() == Upos::Verb);
-    let proper = document.slice(names.clone()).any(|t| t.upos() == Upos::Propn || matches!(t.lemma(), "poll" | "report"));
+    let proper = document
+        .slice(names.clone())
+        .any(|t| t.upos() == Upos::Propn || matches!(t.lemma(), "poll" | "report"));
     let content = colon.index() as u32 + 1..line.end;
     if said || !proper || content.is_empty() || line.len() > LENGTH {
         return None;

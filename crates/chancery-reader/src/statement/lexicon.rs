@@ -60,10 +60,8 @@ const NOUNS: [(&str, Frames); 2] = [
 impl Lexicon {
     /// Returns the lists that are built in.
     pub(super) fn embedded() -> &'static Lexicon {
-        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-            verbs: table(&VERBS),
-            nouns: table(&NOUNS),
-        });
+        static EMBEDDED: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon { verbs: table(&VERBS), nouns: table(&NOUNS) });
         &EMBEDDED
     }
 

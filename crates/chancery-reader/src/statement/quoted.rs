@@ -18,6 +18,8 @@ use crate::quotation::{Quotation, paragraphs};
 const REACH: usize = 40;
 /// How many tokens before a quotation inside another its cue may stand.
 const INNER: usize = 8;
+/// How sure a rule must be to find a statement inside a quotation.
+const QUOTED: f32 = 0.65;
 
 /// Makes statements of reports and quotations.
 pub(super) fn combine(
@@ -100,11 +102,8 @@ impl<'a> Combiner<'a> {
                 && matches!(leads, Lead::Nothing | Lead::Stop)
                 && (self.text[q.content.range()].ends_with([',', '?', '!'])
                     || q.words(self.text) >= 3 && self.text[self.gap_after(at).range()].starts_with(','));
-            if !speech
-                && leads != Lead::Colon
-                && !(leads == Lead::Comma && q.words(self.text) >= 3)
-                && !breaks_off
-            {
+            let introduced = leads == Lead::Colon || leads == Lead::Comma && q.words(self.text) >= 3;
+            if !(speech || introduced || breaks_off) {
                 continue;
             }
             if leads == Lead::Words && !q.starts_sentence(self.text) {
@@ -115,9 +114,11 @@ impl<'a> Combiner<'a> {
             let before = || self.cue_before(at, leads);
             let beside =
                 if q.ends_with_comma(self.text) { after.or_else(before) } else { before().or(after) };
-            let beside = beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
+            let beside =
+                beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
             if let Some(beside) = beside {
                 self.say(at, beside);
+                self.carry_back(at);
                 continue;
             }
             if q.continues.is_some() || self.same_paragraph_as_last(at) {
@@ -139,20 +140,41 @@ impl<'a> Combiner<'a> {
         }
     }
 
+    /// Gives the paragraphs before, which the same speech has left open, to the statement that it ends in.
+    fn carry_back(&mut self, at: usize) {
+        let Some(statement) = self.taken[at] else { return };
+        let mut part = at;
+        while self.tops[part].continues.is_some()
+            && let Some(before) = self.open.pop_if(|open| *open + 1 == part)
+        {
+            self.statements[statement].content.push(self.tops[before].span);
+            self.taken[before] = Some(statement);
+            part = before;
+        }
+    }
+
     /// Finds the cues of quotations inside quotations: `"And we said to them 'Show us the evidence'"`.
     fn inner(&mut self, inner: Vec<&Quotation>) {
         let lexicon = Lexicon::embedded();
         for q in inner {
             let start = self.document.tokens_in(q.span).start;
             let from = start.saturating_sub(INNER as u32);
-            let near = self.document.slice(from..start).rev().take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
-            let verb = near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
-            let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some() && q.words(self.text) >= 3) else { continue };
+            let near = self
+                .document
+                .slice(from..start)
+                .rev()
+                .take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
+            let verb =
+                near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
+            let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some() && q.words(self.text) >= 3)
+            else {
+                continue;
+            };
             let head = verb.index() as u32;
             if self.by_cue.contains_key(&head) {
                 continue;
             }
-            let speaker = subject(verb).map(|s| noun_phrase(s, &[head..head + 1]));
+            let speaker = subject(verb).map(|s| noun_phrase(s, std::slice::from_ref(&(head..head + 1))));
             self.by_cue.insert(head, self.statements.len());
             self.statements.push(Statement {
                 speaker,
@@ -179,10 +201,10 @@ impl<'a> Combiner<'a> {
             return false;
         };
         // The word that the quotation's first word hangs on, a few steps up, is the cue where the parse saw it.
-        first.ancestors().take(32).any(|up| {
-            !span.contains(up.span())
-                && reports.contains_key(&(up.index() as u32))
-        })
+        first
+            .ancestors()
+            .take(32)
+            .any(|up| !span.contains(up.span()) && reports.contains_key(&(up.index() as u32)))
     }
 
     /// Makes, or adds to, the statement of a cue beside a quotation.
@@ -217,8 +239,9 @@ impl<'a> Combiner<'a> {
 
     /// Speech that nothing beside it explains carries on the statement before it, if that one stands close.
     fn floating(&mut self) {
-        let mut order: Vec<usize> =
-            (0..self.statements.len()).filter(|&s| CARRIED.contains(&self.statements[s].rule.as_str())).collect();
+        let mut order: Vec<usize> = (0..self.statements.len())
+            .filter(|&s| CARRIED.contains(&self.statements[s].rule.as_str()))
+            .collect();
         order.sort_by_key(|&s| self.place(s));
         let mut at_order = 0;
         for at in std::mem::take(&mut self.open) {
@@ -241,7 +264,9 @@ impl<'a> Combiner<'a> {
                     self.statements[last].content.push(self.tops[at].span);
                     self.taken[at] = Some(last);
                 }
-                (Some(last), Some(here), Some(there)) if here == there + 1 && self.hands_over(last, there) => {
+                (Some(last), Some(here), Some(there))
+                    if here == there + 1 && self.hands_over(last, there) =>
+                {
                     let statement = &mut self.statements[last];
                     statement.content.push(self.tops[at].span);
                     statement.candidates = statement.speaker.map(|s| (s, 0.85)).into_iter().collect();
@@ -259,7 +284,9 @@ impl<'a> Combiner<'a> {
         let whole = self.paragraphs[paragraph];
         let first = statement.content.iter().min();
         statement.rule == "quotation_with_cue"
-            && first.is_some_and(|f| f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start))
+            && first.is_some_and(|f| {
+                f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start)
+            })
     }
 
     /// Where a statement ends: its cue or the last of its content.
@@ -367,6 +394,19 @@ impl<'a> Combiner<'a> {
                         confidence: 0.95,
                     });
                 }
+                let comma = self.tops[at].ends_with_comma(self.text);
+                let inverted =
+                    token.index() as u32 == gap.start && token.text().starts_with(char::is_lowercase);
+                let past = matches!(token.xpos().as_str(), "VBD" | "VBZ" | "VBN");
+                if past && (inverted || comma && seen_noun.is_some()) && !self.has_clause_outside(token) {
+                    // "It is a great day," beamed the envoy: behind a comma whatever a person does is saying.
+                    let speaker = self.near_subject(token, &gap, seen_noun)?;
+                    return Some(Beside {
+                        verb: token.index() as u32,
+                        speaker: Some(speaker),
+                        confidence: 0.7,
+                    });
+                }
                 if seen_noun.is_some()
                     && token.deprel() != Labels::get().relcl
                     && token.deprel() != Labels::get().acl
@@ -462,7 +502,12 @@ impl<'a> Combiner<'a> {
         let gap = self.document.tokens_in(self.gap_before(at));
         let colon = self.document.slice(gap.clone()).rev().take(3).find(|t| t.text() == ":")?;
         let name = colon.previous().filter(|n| is_nominal(*n) && gap.contains(&(n.index() as u32)))?;
-        let verbs = self.document.slice(gap.clone()).rev().take(REACH).take_while(|t| !matches!(t.text(), "." | "!" | "?"));
+        let verbs = self
+            .document
+            .slice(gap.clone())
+            .rev()
+            .take(REACH)
+            .take_while(|t| !matches!(t.text(), "." | "!" | "?"));
         if verbs.into_iter().any(|t| t.upos() == Upos::Verb) {
             return None;
         }
@@ -560,6 +605,11 @@ impl<'a> Combiner<'a> {
             if content.is_empty() || claimed {
                 continue;
             }
+            let polarity = report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head));
+            // What people in a speech are said to like is too often only the speaker's way of putting it.
+            if inside.is_some() && report.confidence < QUOTED && polarity == super::Polarity::Affirm {
+                continue;
+            }
             let mut stop: Vec<Range<u32>> = content.iter().map(|s| self.document.tokens_in(*s)).collect();
             stop.push(report.cue.clone());
             if let Some(s) = report.speaker {
@@ -585,7 +635,7 @@ impl<'a> Combiner<'a> {
                 },
                 form: Form::Indirect,
                 addressees: self.addressees(head),
-                polarity: report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head)),
+                polarity,
                 parent: None,
                 confidence: report.confidence,
                 rule: report.rule,

@@ -56,7 +56,11 @@ impl Stretches {
     /// Returns the tokens from `first` to the next line break.
     pub(super) fn paragraph_of(&self, document: &Document, first: u32) -> Range<u32> {
         let breaks = |t: &Token<'_>| t.upos() == Upos::Space && t.text().contains('\n');
-        let end = document.slice(first..self.len).take(64).find(breaks).map_or(self.len.min(first + 64), |t| t.index() as u32);
+        let end = document
+            .slice(first..self.len)
+            .take(64)
+            .find(breaks)
+            .map_or(self.len.min(first + 64), |t| t.index() as u32);
         first..end
     }
 
