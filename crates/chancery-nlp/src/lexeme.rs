@@ -82,11 +82,6 @@ impl LexemeNorms {
         LexemeNorms { entries: entries.into() }
     }
 
-    /// Lists the table, from string id to string id.
-    pub(crate) fn entries(&self) -> &[(u64, u64)] {
-        &self.entries
-    }
-
     fn get(&self, word: u64) -> Option<u64> {
         let at = self.entries.binary_search_by_key(&word, |&(word, _)| word).ok()?;
         Some(self.entries[at].1)

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -11,6 +12,7 @@ use crate::lemmatizer::Lemmatizer;
 use crate::lexeme::LexemeNorms;
 use crate::model::{ModelError, ModelInfo, PublishedModel, Store, convert};
 use crate::nn::tok2vec::Tok2Vec;
+use crate::stage::STAGES;
 use crate::tagger::Tagger;
 use crate::tokenizer::Tokenizer;
 use crate::transition::{EntityRecognizer, Parser};
@@ -27,17 +29,6 @@ const LONGEST_PIECE: usize = 20_000;
 ///
 /// Loading maps the converted model into memory. A pipeline is shared between threads; documents come back in
 /// the order of the texts and are the same for every number of threads.
-///
-/// ```no_run
-/// use chancery_nlp::Pipeline;
-/// # fn main() -> Result<(), chancery_nlp::model::ModelError> {
-/// let pipeline = Pipeline::open("en_core_web_md.chancery".as_ref())?;
-/// let document = pipeline.process_one("Moscow said the talks had failed.");
-/// let verb = document.token(1);
-/// assert_eq!(verb.lemma(), "say");
-/// # Ok(())
-/// # }
-/// ```
 pub struct Pipeline {
     info: ModelInfo,
     pub(crate) tokenizer: Tokenizer,
@@ -52,7 +43,39 @@ pub struct Pipeline {
     workers: Mutex<Vec<Worker>>,
 }
 
+/// A step of the pipeline: what it must find in a document, and what it adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pipe {
+    /// spaCy's name of the step.
+    pub name: &'static str,
+    /// What it reads.
+    pub reads: &'static [&'static str],
+    /// What it writes.
+    pub writes: &'static [&'static str],
+}
+
 impl Pipeline {
+    /// The steps, in the order in which they run.
+    ///
+    /// ```
+    /// // Each step finds what it reads: an earlier one wrote it.
+    /// let mut written = vec!["text"];
+    /// for pipe in chancery_nlp::Pipeline::PIPES {
+    ///     assert!(pipe.reads.iter().all(|field| written.contains(field)), "{pipe:?}");
+    ///     written.extend(pipe.writes);
+    /// }
+    /// ```
+    #[rustfmt::skip]
+    pub const PIPES: [Pipe; 7] = [
+        Pipe { name: "tokenizer", reads: &["text"], writes: &["tokens", "norm"] },
+        Pipe { name: "tok2vec", reads: &["tokens", "norm"], writes: &["vectors"] },
+        Pipe { name: "tagger", reads: &["vectors"], writes: &["xpos"] },
+        Pipe { name: "parser", reads: &["vectors"], writes: &["head", "deprel", "sentences"] },
+        Pipe { name: "attribute_ruler", reads: &["tokens", "xpos", "deprel"], writes: &["upos", "feats"] },
+        Pipe { name: "lemmatizer", reads: &["tokens", "upos", "feats"], writes: &["lemma"] },
+        Pipe { name: "ner", reads: &["tokens", "norm", "sentences"], writes: &["entities"] },
+    ];
+
     /// Opens a converted model.
     pub fn open(path: &Path) -> Result<Pipeline, ModelError> {
         Self::from_store(Store::open(path)?)
@@ -108,6 +131,13 @@ impl Pipeline {
             .map(|batch| self.with_worker(|worker| worker.process(self, batch)))
             .collect();
         batches.into_iter().flatten().collect()
+    }
+
+    /// Returns the time spent in each stage so far, added up over all threads.
+    pub fn stage_times(&self) -> Vec<(&'static str, Duration)> {
+        let workers = self.workers.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let total = |stage: usize| workers.iter().map(|worker| worker.clock.spent[stage]).sum();
+        STAGES.iter().enumerate().map(|(stage, name)| (*name, total(stage))).collect()
     }
 
     /// Lends a worker: its caches make the next batch faster and change no result.

@@ -6,6 +6,7 @@ use crate::document::{Document, TokenData};
 use crate::lexeme_table::LexemeTable;
 use crate::nn::tok2vec::{Batch, TypeCache, Vectors};
 use crate::pipeline::{Pipeline, pieces};
+use crate::stage::{Stage, StageClock};
 use crate::tokenizer::ChunkCache;
 use crate::transition::{Mark, ParserBuffers, ScorerBuffers};
 
@@ -26,6 +27,7 @@ pub(crate) struct Worker {
     parser: ParserBuffers,
     ner: ScorerBuffers,
     marks: Vec<Mark>,
+    pub(crate) clock: StageClock,
 }
 
 /// A run of tokens that the networks read as one text: a document or a part of a very long one.
@@ -37,7 +39,9 @@ struct Piece {
 impl Worker {
     /// Processes texts one after the other, sharing the matrix products.
     pub(crate) fn process(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<Document> {
+        self.clock.start();
         let mut documents: Vec<Document> = texts.iter().map(|text| self.tokenize(pipeline, text)).collect();
+        self.clock.lap(Stage::Tokenizer);
         let mut all = Vec::new();
         for (document, content) in documents.iter_mut().enumerate() {
             all.extend(pieces(content).into_iter().map(|tokens| Piece { document, tokens }));
@@ -56,6 +60,7 @@ impl Worker {
         for document in &mut documents {
             document.index_tree();
         }
+        self.clock.lap(Stage::Document);
         documents
     }
 
@@ -69,8 +74,11 @@ impl Worker {
     fn read(&mut self, pipeline: &Pipeline, documents: &mut [Document], group: &[Piece]) {
         self.fill_batch(pipeline, documents, group);
         let lexemes = self.lexemes.attributes();
+        self.clock.lap(Stage::Lexemes);
         pipeline.tok2vec.encode(&self.batch, lexemes, &mut self.types, &mut self.vectors);
+        self.clock.lap(Stage::Tok2Vec);
         pipeline.ner_tok2vec.encode(&self.batch, lexemes, &mut self.ner_types, &mut self.ner_vectors);
+        self.clock.lap(Stage::NerTok2Vec);
         for (index, piece) in group.iter().enumerate() {
             self.annotate(pipeline, index, &mut documents[piece.document], piece.tokens.clone());
         }
@@ -104,10 +112,13 @@ impl Worker {
         let width = pipeline.tok2vec.width;
         let vectors = self.vectors.document(&self.batch, index);
         pipeline.tagger.tag(vectors, width, tokens, &mut self.scores);
+        self.clock.lap(Stage::Tagger);
         pipeline.parser.parse(vectors, width, tokens, &mut self.parser);
+        let starts = sentence_starts(tokens);
+        self.clock.lap(Stage::Parser);
         pipeline.ruler.apply(tokens, &document.text);
         pipeline.lemmatizer.apply(tokens, &document.text);
-        let starts = sentence_starts(tokens);
+        self.clock.lap(Stage::Lemmatizer);
         self.marks.clear();
         let first = self.batch.starts[index];
         let lexemes = self.lexemes.attributes();
@@ -123,6 +134,7 @@ impl Worker {
             entity.tokens = entity.tokens.start + offset..entity.tokens.end + offset;
         }
         document.entities.append(&mut entities);
+        self.clock.lap(Stage::Ner);
         add_sentences(document, &starts, range);
     }
 }

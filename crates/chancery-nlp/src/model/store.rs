@@ -122,14 +122,15 @@ pub(crate) struct Store {
 #[derive(Debug)]
 enum Bytes {
     Mapped(memmap2::Mmap),
-    Held(Vec<u64>),
+    /// Words, for the alignment that a map has, and the number of bytes.
+    Held(Vec<u64>, usize),
 }
 
 impl Bytes {
     fn get(&self) -> &[u8] {
         match self {
             Bytes::Mapped(map) => map,
-            Bytes::Held(words) => bytemuck::cast_slice(words),
+            Bytes::Held(words, len) => &bytemuck::cast_slice(words)[..*len],
         }
     }
 }
@@ -147,12 +148,9 @@ impl Store {
 
     /// Takes a converted model that is already in memory.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Store, ModelError> {
-        if !bytes.len().is_multiple_of(8) {
-            return Err(ModelError::NotConverted { reason: "its length is no multiple of 8".into() });
-        }
-        let mut words = vec![0u64; bytes.len() / 8];
-        bytemuck::cast_slice_mut::<u64, u8>(&mut words).copy_from_slice(bytes);
-        Self::from_parts(Bytes::Held(words))
+        let mut words = vec![0u64; bytes.len().div_ceil(8)];
+        bytemuck::cast_slice_mut::<u64, u8>(&mut words)[..bytes.len()].copy_from_slice(bytes);
+        Self::from_parts(Bytes::Held(words, bytes.len()))
     }
 
     fn from_parts(bytes: Bytes) -> Result<Store, ModelError> {

@@ -15,7 +15,7 @@ use super::expression::{Alternatives, Node, Sequence, Writing, parse, sequence_w
 pub(super) const LONG: usize = 2_000;
 
 /// Steps that the backtracker may take over one chunk; beyond them it counts as no match.
-const BACKTRACK_LIMIT: usize = 200_000;
+const BACKTRACK_LIMIT: usize = 50_000;
 
 /// The expressions for one end of a chunk, tried in their order.
 #[derive(Debug, Default)]

@@ -2,11 +2,11 @@
 
 mod affixes;
 mod cache;
+mod chunks;
 mod error;
 mod exceptions;
 mod expression;
 mod rejoin;
-mod runs;
 
 use std::ops::Range;
 
@@ -18,11 +18,11 @@ use crate::document::TokenData;
 
 use affixes::{Affixes, Whole};
 pub(crate) use cache::ChunkCache;
+pub(crate) use chunks::is_space;
+use chunks::{Chunk, Chunks};
 pub use error::TokenizerError;
 use exceptions::Exceptions;
 use rejoin::{Rejoin, Symbol};
-pub(crate) use runs::is_space;
-use runs::{Run, Runs};
 
 /// Splits text into the tokens that a published model was trained on.
 ///
@@ -81,61 +81,36 @@ impl Tokenizer {
     pub(crate) fn tokenize(&self, text: &str, cache: &mut ChunkCache, out: &mut Vec<TokenData>) {
         let first = out.len();
         cache.symbols.clear();
-        for mut run in Runs::new(text) {
-            if run.is_space
-                && text[run.range.clone()].starts_with(' ')
-                && let Some(last) = out[first..].last_mut()
-            {
-                last.space_after = true;
-                run.range.start += 1;
-            }
-            if !run.range.is_empty() {
-                self.tokenize_chunk(text, run, cache, out);
-            }
+        for chunk in Chunks::new(text) {
+            self.tokenize_chunk(text, chunk, cache, out);
         }
         self.rejoin(text, first, &cache.symbols, out);
     }
 
     /// Appends the tokens of one chunk, from the cache if it is there.
-    fn tokenize_chunk(&self, text: &str, run: Run, cache: &mut ChunkCache, out: &mut Vec<TokenData>) {
-        let chunk = &text[run.range.clone()];
-        let base = run.range.start as u32;
-        let mut start = 0;
-        let mut push = |piece: &Piece| {
-            let span = Span::new(base + start, base + piece.end);
-            out.push(TokenData { span, norm: piece.norm.clone(), ..TokenData::default() });
-            std::mem::replace(&mut start, piece.end) as usize
-        };
-        if let Some(tokens) = cache.known.get(chunk) {
-            for token in tokens {
-                push(&token.piece);
-                cache.symbols.push(token.symbol);
-            }
+    fn tokenize_chunk(&self, text: &str, chunk: Chunk, cache: &mut ChunkCache, out: &mut Vec<TokenData>) {
+        let base = chunk.range.start;
+        let letters = &text[chunk.range.clone()];
+        if let Some(tokens) = cache.known.get(letters) {
+            push_pieces(base, tokens.iter().map(|token| &token.piece), chunk.space_after, out);
+            cache.symbols.extend(tokens.iter().map(|token| token.symbol));
             return;
         }
-        let pieces = self.split_run(chunk, run.is_space, true);
+        let pieces = self.exceptions.get(letters).map(<[Piece]>::to_vec);
+        let pieces = pieces.unwrap_or_else(|| self.split(letters, chunk.is_space, true));
         let from = cache.symbols.len();
-        for piece in &pieces {
-            let start = push(piece);
-            cache.symbols.push(self.rejoin.symbol(&chunk[start..piece.end as usize]));
-        }
-        cache.known.insert(chunk, &pieces, &cache.symbols[from..]);
-    }
-
-    /// Splits a run of spaces or of other characters.
-    ///
-    /// No published rule splits spaces, so they are not asked.
-    fn split_run(&self, chunk: &str, is_space: bool, with_exceptions: bool) -> Vec<Piece> {
-        let exception = if with_exceptions { self.exceptions.get(chunk) } else { None };
-        match exception {
-            Some(pieces) => pieces.to_vec(),
-            None if is_space => vec![Piece::plain(chunk.len())],
-            None => self.split(chunk, with_exceptions),
-        }
+        cache.symbols.extend(parts(letters, &pieces).map(|part| self.rejoin.symbol(part)));
+        cache.known.insert(letters, &pieces, &cache.symbols[from..]);
+        push_pieces(base, pieces.iter(), chunk.space_after, out);
     }
 
     /// Splits a chunk that is no exception: affixes off its ends, one or two at a time, then the rest.
-    fn split(&self, chunk: &str, with_exceptions: bool) -> Vec<Piece> {
+    ///
+    /// No published rule splits spaces, so they are not asked.
+    fn split(&self, chunk: &str, is_space: bool, with_exceptions: bool) -> Vec<Piece> {
+        if is_space {
+            return vec![Piece::plain(chunk.len())];
+        }
         let exception = |text: &str| if with_exceptions { self.exceptions.get(text) } else { None };
         let mut pieces = Vec::new();
         let mut suffix_ends = Vec::new();
@@ -228,17 +203,12 @@ impl Tokenizer {
                 out.push(token);
                 continue;
             };
-            let base = token.span.start;
-            let mut start = 0;
-            for piece in pieces {
-                let span = Span::new(base + start, base + piece.end);
-                out.push(TokenData { span, norm: piece.norm.clone(), ..TokenData::default() });
-                start = piece.end;
-            }
-            let last = tokens.by_ref().take(run.len() - 1).last().map_or(token, |(_, last)| last);
-            if let Some(end) = out.last_mut() {
-                end.space_after = last.space_after;
-            }
+            let space_after = tokens
+                .by_ref()
+                .take(run.len() - 1)
+                .last()
+                .map_or(token.space_after, |(_, last)| last.space_after);
+            push_pieces(token.span.start as usize, pieces.iter(), space_after, out);
         }
     }
 
@@ -254,23 +224,12 @@ impl Tokenizer {
             self.infixes.find_all(chunk, &mut infixes);
             let ruled = self.prefixes.prefix_len(chunk) + self.suffixes.suffix_len(chunk) + infixes.len() > 0;
             if every || ruled || chunk.contains(' ') {
-                let mut tokens = Vec::new();
-                for run in Runs::new(chunk) {
-                    let mut start = run.range.start
-                        + usize::from(
-                            run.is_space && chunk[run.range.clone()].starts_with(' ') && !tokens.is_empty(),
-                        );
-                    if start == run.range.end {
-                        continue;
-                    }
-                    let base = start;
-                    for piece in self.split_run(&chunk[start..run.range.end], run.is_space, false) {
-                        let end = base + piece.end as usize;
-                        tokens.push(&chunk[start..end]);
-                        start = end;
-                    }
-                }
-                rejoin.add(tokens.into_iter());
+                let split = Chunks::new(chunk).map(|part| {
+                    let letters = &chunk[part.range];
+                    (letters, self.split(letters, part.is_space, false))
+                });
+                let split: Vec<(&str, Vec<Piece>)> = split.collect();
+                rejoin.add(split.iter().flat_map(|(letters, pieces)| parts(letters, pieces)));
             }
         }
         rejoin
@@ -281,6 +240,33 @@ impl Piece {
     /// A token that no exception has given a normal form.
     fn plain(end: usize) -> Piece {
         Piece { end: end as u32, norm: CompactString::const_new("") }
+    }
+}
+
+/// Walks the texts of the pieces of a chunk.
+fn parts<'a>(chunk: &'a str, pieces: &[Piece]) -> impl Iterator<Item = &'a str> {
+    pieces.iter().scan(0, |start, piece| {
+        let from = std::mem::replace(start, piece.end as usize);
+        Some(&chunk[from..piece.end as usize])
+    })
+}
+
+/// Appends the pieces of a chunk that starts at `base`.
+fn push_pieces<'a>(
+    base: usize,
+    pieces: impl Iterator<Item = &'a Piece>,
+    space_after: bool,
+    out: &mut Vec<TokenData>,
+) {
+    let base = base as u32;
+    let mut start = base;
+    for piece in pieces {
+        let span = Span::new(start, base + piece.end);
+        start = span.end;
+        out.push(TokenData { span, norm: piece.norm.clone(), ..TokenData::default() });
+    }
+    if let Some(last) = out.last_mut() {
+        last.space_after = space_after;
     }
 }
 

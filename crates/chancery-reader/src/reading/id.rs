@@ -110,6 +110,9 @@ mod tests {
         for text in ["s1", "a", "a0", "a+1", "a-1", "1", "", "a99999999999"] {
             assert!(text.parse::<ActorId>().is_err(), "{text}");
         }
-        assert_eq!("q1".parse::<ActorId>().unwrap_err().to_string(), r#""q1" is no ActorId; write a1, a2, …"#);
+        assert_eq!(
+            "q1".parse::<ActorId>().unwrap_err().to_string(),
+            r#""q1" is no ActorId; write a1, a2, …"#
+        );
     }
 }

@@ -10,10 +10,18 @@ use super::{ReadError, Reading};
 /// assert_eq!(schema["title"], "Reading");
 /// ```
 pub fn schema() -> Value {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Reading>().to_value()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Reading>()
+        .to_value()
 }
 
 /// Returns the JSON Schema (2020-12) of the error object.
 pub fn error_schema() -> Value {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<ReadError>().to_value()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<ReadError>()
+        .to_value()
 }

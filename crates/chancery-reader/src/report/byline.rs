@@ -11,10 +11,22 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
         return None;
     }
     let line = line.trim_matches(['*', '_', '#', ' ']);
-    let rest = ["By ", "BY ", "by ", "By: ", "Written by ", "Story by ", "Words by "]
-        .iter()
-        .find_map(|prefix| line.strip_prefix(prefix))?
-        .trim_start();
+    let rest = [
+        "By ",
+        "BY ",
+        "by ",
+        "By: ",
+        "Written by ",
+        "Story by ",
+        "Words by ",
+        "Interview by ",
+        "Analysis by ",
+        "Report by ",
+        "Text by ",
+    ]
+    .iter()
+    .find_map(|prefix| line.strip_prefix(prefix))?
+    .trim_start();
     let names = rest.split([';', '|', '•', '·', '\t']).next().unwrap_or(rest);
     let names = names.split(" — ").next().unwrap_or(names).split(" - ").next().unwrap_or(names);
     let names = match calendar::first(names) {
@@ -38,19 +50,87 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
 pub(crate) fn is_agency(name: &str) -> bool {
     matches!(
         name.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase().as_str(),
-        "REUTERS" | "AP" | "AFP" | "TASS" | "XINHUA" | "INTERFAX" | "UPI" | "DPA" | "ANSA" | "EFE" | "CNN" | "BBC"
-            | "RIA" | "SANA" | "ANI" | "IANS" | "PTI" | "KYODO" | "YONHAP" | "BLOOMBERG" | "RFE/RL" | "VOA" | "AAP"
-            | "ANADOLU" | "PA" | "IRNA" | "MENA" | "UKRINFORM" | "INTERFAX-UKRAINE"
+        "REUTERS"
+            | "AP"
+            | "AFP"
+            | "TASS"
+            | "XINHUA"
+            | "INTERFAX"
+            | "UPI"
+            | "DPA"
+            | "ANSA"
+            | "EFE"
+            | "CNN"
+            | "BBC"
+            | "RIA"
+            | "SANA"
+            | "ANI"
+            | "IANS"
+            | "PTI"
+            | "KYODO"
+            | "YONHAP"
+            | "BLOOMBERG"
+            | "RFE/RL"
+            | "VOA"
+            | "AAP"
+            | "ANADOLU"
+            | "PA"
+            | "IRNA"
+            | "MENA"
+            | "UKRINFORM"
+            | "INTERFAX-UKRAINE"
     )
 }
 
 fn joins_names(word: &str) -> bool {
     matches!(
         word,
-        "and" | "in" | "for" | "with" | "of" | "the" | "at" | "de" | "da" | "di" | "al" | "el" | "bin" | "ibn" | "van" | "von"
-            | "der" | "den" | "du" | "la" | "le" | "&" | "staff" | "writer" | "writers" | "reporter" | "reporters" | "correspondent"
-            | "correspondents" | "diplomatic" | "foreign" | "editor" | "political" | "defence" | "defense" | "security" | "our" | "own"
-            | "agencies" | "additional" | "reporting" | "by" | "chief" | "bureau" | "special" | "to"
+        "and"
+            | "in"
+            | "for"
+            | "with"
+            | "of"
+            | "the"
+            | "at"
+            | "de"
+            | "da"
+            | "di"
+            | "al"
+            | "el"
+            | "bin"
+            | "ibn"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "du"
+            | "la"
+            | "le"
+            | "&"
+            | "staff"
+            | "writer"
+            | "writers"
+            | "reporter"
+            | "reporters"
+            | "correspondent"
+            | "correspondents"
+            | "diplomatic"
+            | "foreign"
+            | "editor"
+            | "political"
+            | "defence"
+            | "defense"
+            | "security"
+            | "our"
+            | "own"
+            | "agencies"
+            | "additional"
+            | "reporting"
+            | "by"
+            | "chief"
+            | "bureau"
+            | "special"
+            | "to"
     )
 }
 
@@ -65,7 +145,10 @@ mod tests {
     #[test]
     fn bylines() {
         check("By Anna Petrova", Some("Anna Petrova"));
-        check("By Anna Petrova and John de Vries in Moscow", Some("Anna Petrova and John de Vries in Moscow"));
+        check(
+            "By Anna Petrova and John de Vries in Moscow",
+            Some("Anna Petrova and John de Vries in Moscow"),
+        );
         check("BY ANNA PETROVA | 12 APRIL 2017", Some("ANNA PETROVA"));
         check("By Anna Petrova, April 12, 2017", Some("Anna Petrova"));
         check("**By Anna Petrova**", Some("Anna Petrova"));

@@ -40,16 +40,41 @@ pub(crate) fn first(text: &str) -> Option<WrittenDay> {
 pub(crate) fn is_weekday(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-            | "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thur"
+            | "thurs"
+            | "fri"
+            | "sat"
+            | "sun"
     )
 }
 
 /// Returns the number of a month or of its short form.
 pub(crate) fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if !(3..=9).contains(&word.len()) || !word.is_ascii() {
         return None;
@@ -84,7 +109,8 @@ fn day_at(text: &str, pieces: &[(Range<usize>, &str)]) -> Option<WrittenDay> {
     let near = |at: usize| {
         pieces.get(at + 1).is_some_and(|next| {
             let gap = &text[pieces[at].0.end..next.0.start];
-            matches!(gap, " " | ", " | "," | ". " | "\u{a0}" | " of " | "-" | ".") && (gap != ". " || month(word(at)).is_some())
+            matches!(gap, " " | ", " | "," | ". " | "\u{a0}" | " of " | "-" | ".")
+                && (gap != ". " || month(word(at)).is_some())
         })
     };
     let found = |last: usize, year, month, day| {
@@ -134,7 +160,9 @@ fn year(word: &str) -> Option<i16> {
 fn number(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = &word[digits.len()..];
-    (matches!(ending, "" | "st" | "nd" | "rd" | "th") && digits.len() <= 2).then(|| digits.parse().ok()).flatten()
+    (matches!(ending, "" | "st" | "nd" | "rd" | "th") && digits.len() <= 2)
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -142,9 +170,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &str) {
-        let found = first(text).map_or("none".to_owned(), |found| {
-            format!("{found} {:?}", &text[found.range.clone()])
-        });
+        let found = first(text)
+            .map_or("none".to_owned(), |found| format!("{found} {:?}", &text[found.range.clone()]));
         assert_eq!(found, expect);
     }
 

@@ -50,7 +50,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
             }
             agency = Some(Span::from(from + 1..from + close));
             at = from + close + 1;
-        } else if let Some(found) = calendar::first(trimmed).filter(|found| found.range.start == 0 && day.is_none()) {
+        } else if let Some(found) =
+            calendar::first(trimmed).filter(|found| found.range.start == 0 && day.is_none())
+        {
             at = from + found.range.end;
             day = Some(found);
         } else if let Some(name) = region_of(rest).filter(|_| !region && agency.is_none() && day.is_none()) {
@@ -66,7 +68,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let signed = agency.is_some_and(|span| is_agency(&head[span.range()]) || dash.is_some());
     let holds = match dash {
         Some(_) => capitals || agency.is_some() || day.is_some(),
-        None => signed && (capitals || day.is_some() || agency.is_some_and(|span| is_agency(&head[span.range()]))),
+        None => {
+            signed && (capitals || day.is_some() || agency.is_some_and(|span| is_agency(&head[span.range()])))
+        }
     };
     holds.then(|| Dateline {
         span: Span::from(0..at + dash.unwrap_or(0)),
@@ -102,7 +106,8 @@ fn region_of(rest: &str) -> Option<&str> {
     let end = rest.find([',', '(', '-', '–', '—', '/'])?;
     let name = rest[..end].trim_end();
     let words = name.split(' ').count();
-    (words <= 3 && is_name(name) && calendar::month(name.split(' ').next()?.trim_end_matches('.')).is_none()).then_some(name)
+    (words <= 3 && is_name(name) && calendar::month(name.split(' ').next()?.trim_end_matches('.')).is_none())
+        .then_some(name)
 }
 
 /// Where the bracket or slash that opens an agency's name closes.
@@ -117,7 +122,9 @@ fn closing(rest: &str) -> Option<usize> {
 
 fn is_name(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
-        && text.split(' ').all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "and" | "&"))
+        && text
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "and" | "&"))
 }
 
 /// The length of the dash that ends a dateline, with what stands before it.
@@ -136,7 +143,11 @@ mod tests {
         let found = dateline(text).map(|found| {
             let agency = found.agency.map_or("", |span| &text[span.range()]);
             let day = found.day.as_ref().map_or("no day", |_| "day");
-            format!("{} | {agency} | {day} | {}", &text[found.place.range()], &text[found.span.end as usize..])
+            format!(
+                "{} | {agency} | {day} | {}",
+                &text[found.place.range()],
+                &text[found.span.end as usize..]
+            )
         });
         assert_eq!(found.as_deref(), expect, "{text}");
     }
@@ -150,7 +161,10 @@ mod tests {
         check("BEIRUT/MOSCOW (AP) - Rebels left.", Some("BEIRUT/MOSCOW | AP | no day |  Rebels left."));
         check("UNITED NATIONS — Rebels left.", Some("UNITED NATIONS |  | no day |  Rebels left."));
         check("MOSCOW, April 12. /TASS/. Lavrov spoke.", Some("MOSCOW | TASS | day | . Lavrov spoke."));
-        check("MOSCOW. April 12 (Interfax) - Lavrov spoke.", Some("MOSCOW | Interfax | day |  Lavrov spoke."));
+        check(
+            "MOSCOW. April 12 (Interfax) - Lavrov spoke.",
+            Some("MOSCOW | Interfax | day |  Lavrov spoke."),
+        );
         check("SOCHI, Russia (AP) — Putin spoke.", Some("SOCHI | AP | no day |  Putin spoke."));
         check("New Delhi, 12 April 2017 — Modi spoke.", Some("New Delhi |  | day |  Modi spoke."));
         check("MOSCOW, Apr. 12, 2017 -- Lavrov spoke.", Some("MOSCOW |  | day |  Lavrov spoke."));

@@ -54,7 +54,10 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, notes: &mut Vec<String>) -> Str
 
 fn note_broken(count: usize, first: Option<usize>, notes: &mut Vec<String>) {
     if let Some(first) = first {
-        notes.push(format!("{} replaced, the first at byte {first}", counted(count, "unreadable byte sequence")));
+        notes.push(format!(
+            "{} replaced, the first at byte {first}",
+            counted(count, "unreadable byte sequence")
+        ));
     }
 }
 
@@ -70,7 +73,10 @@ pub(super) fn clean(mut text: String, notes: &mut Vec<String>) -> String {
     let mut harmful = text.char_indices().filter(|&(_, character)| is_harmful(character));
     let Some((first, _)) = harmful.next() else { return text };
     let count = harmful.count() + 1;
-    notes.push(format!("{} replaced by a space, the first at byte {first}", counted(count, "control character")));
+    notes.push(format!(
+        "{} replaced by a space, the first at byte {first}",
+        counted(count, "control character")
+    ));
     text.chars().map(|character| if is_harmful(character) { ' ' } else { character }).collect()
 }
 
@@ -90,7 +96,10 @@ mod tests {
 
     fn check(bytes: &[u8], text: &str, notes: &[&str]) {
         let (found, found_notes) = decode(bytes);
-        assert_eq!((found.as_str(), found_notes), (text, notes.iter().map(|&note| note.to_owned()).collect()));
+        assert_eq!(
+            (found.as_str(), found_notes),
+            (text, notes.iter().map(|&note| note.to_owned()).collect())
+        );
     }
 
     #[test]
@@ -100,7 +109,11 @@ mod tests {
         check(b"\xEF\xBB\xBFKyiv", "Kyiv", &[]);
         check(b"\xFF\xFEK\0y\0", "Ky", &[]);
         check(b"\xFE\xFF\0K\0y", "Ky", &[]);
-        check(b"\xFF\xFEK\0\x00\xD8", "K\u{FFFD}", &["1 unreadable byte sequence replaced, the first at byte 4"]);
+        check(
+            b"\xFF\xFEK\0\x00\xD8",
+            "K\u{FFFD}",
+            &["1 unreadable byte sequence replaced, the first at byte 4"],
+        );
         check(b"\xFF\xFEK\0y", "K\u{FFFD}", &["1 unreadable byte sequence replaced, the first at byte 4"]);
     }
 

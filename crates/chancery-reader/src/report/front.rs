@@ -34,7 +34,8 @@ pub(super) fn complete(report: &mut Report) {
     let tail = &report.text[report.text.ceil_char_boundary(from).max(head.len())..];
     let back: Vec<&str> = segment::paragraphs(tail).iter().map(|span| &tail[span.range()]).collect();
     let back = &back[back.len().saturating_sub(BACK)..];
-    let mut written: Vec<(Label, WrittenDay)> = front.iter().chain(back).filter_map(|line| date_line(line)).collect();
+    let mut written: Vec<(Label, WrittenDay)> =
+        front.iter().chain(back).filter_map(|line| date_line(line)).collect();
     written.sort_by_key(|(label, _)| *label);
     let dateline = front.iter().find_map(|line| dateline(line)).and_then(|found| found.day);
     let address = report.url.as_deref().and_then(address_day);
@@ -101,14 +102,54 @@ pub(crate) fn is_date_line(line: &str) -> bool {
     let rest = [&line[..day.range.start], " ", &line[day.range.end..]].concat();
     rest.split(|c: char| !c.is_alphanumeric()).all(|word| {
         let plain = word.trim_start_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+        let zone = word.len() <= 4 && word.ends_with('T') && word.chars().all(|c| c.is_ascii_uppercase());
         plain.is_empty()
+            || zone
             || calendar::is_weekday(&plain)
             || calendar::month(&plain).is_some()
             || matches!(
                 plain.as_str(),
-                "first" | "last" | "published" | "publication" | "posted" | "issued" | "updated" | "modified" | "date" | "on" | "at"
-                    | "am" | "pm" | "a" | "p" | "m" | "gmt" | "utc" | "est" | "edt" | "et" | "bst" | "cet" | "cest" | "msk" | "ist"
-                    | "pst" | "pdt" | "t" | "z" | "h" | "hrs" | "time" | "local" | "th" | "st" | "nd" | "rd" | "of" | "min" | "read"
+                "first"
+                    | "last"
+                    | "published"
+                    | "publication"
+                    | "posted"
+                    | "issued"
+                    | "updated"
+                    | "modified"
+                    | "date"
+                    | "on"
+                    | "at"
+                    | "am"
+                    | "pm"
+                    | "a"
+                    | "p"
+                    | "m"
+                    | "gmt"
+                    | "utc"
+                    | "est"
+                    | "edt"
+                    | "et"
+                    | "bst"
+                    | "cet"
+                    | "cest"
+                    | "msk"
+                    | "ist"
+                    | "pst"
+                    | "pdt"
+                    | "t"
+                    | "z"
+                    | "h"
+                    | "hrs"
+                    | "time"
+                    | "local"
+                    | "th"
+                    | "st"
+                    | "nd"
+                    | "rd"
+                    | "of"
+                    | "min"
+                    | "read"
             )
     })
 }
@@ -118,7 +159,8 @@ fn address_day(url: &str) -> Option<(i16, Option<Date>)> {
     let parts: Vec<&str> = url.split(['/', '-', '_', '?', '.']).collect();
     parts.iter().enumerate().find_map(|(at, part)| {
         let year: i16 = part.parse().ok().filter(|year| part.len() == 4 && (1990..=2200).contains(year))?;
-        let number = |at: usize| parts.get(at).filter(|part| part.len() <= 2).and_then(|part| part.parse().ok());
+        let number =
+            |at: usize| parts.get(at).filter(|part| part.len() <= 2).and_then(|part| part.parse().ok());
         let month: i8 = number(at + 1).filter(|month| (1..=12).contains(month))?;
         Some((year, number(at + 2).and_then(|day| Date::new(year, month, day).ok())))
     })
@@ -126,6 +168,8 @@ fn address_day(url: &str) -> Option<(i16, Option<Date>)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::report::{Given, PublishedFrom, Report, text};
 
     fn read(page: &str) -> Report {
@@ -140,10 +184,26 @@ mod tests {
 
     #[test]
     fn dates_in_the_text() {
-        check("Talks fail\n\nPublished: 12 April 2017\n\nThe talks failed.", Some("2017-04-12"), PublishedFrom::Text);
-        check("Talks fail\nBy Anna Petrova\nApril 12, 2017 6:05 PM EDT\n\nThe talks failed.", Some("2017-04-12"), PublishedFrom::Text);
-        check("Talks fail\n\nUpdated 13 April 2017\nPublished 12 April 2017\n\nThe talks failed.", Some("2017-04-12"), PublishedFrom::Text);
-        check("MOSCOW, April 12, 2017 (Reuters) - The talks failed.", Some("2017-04-12"), PublishedFrom::Dateline);
+        check(
+            "Talks fail\n\nPublished: 12 April 2017\n\nThe talks failed.",
+            Some("2017-04-12"),
+            PublishedFrom::Text,
+        );
+        check(
+            "Talks fail\nBy Anna Petrova\nApril 12, 2017 6:05 PM EDT\n\nThe talks failed.",
+            Some("2017-04-12"),
+            PublishedFrom::Text,
+        );
+        check(
+            "Talks fail\n\nUpdated 13 April 2017\nPublished 12 April 2017\n\nThe talks failed.",
+            Some("2017-04-12"),
+            PublishedFrom::Text,
+        );
+        check(
+            "MOSCOW, April 12, 2017 (Reuters) - The talks failed.",
+            Some("2017-04-12"),
+            PublishedFrom::Dateline,
+        );
         check("MOSCOW, April 12 (Reuters) - The talks failed.", None, PublishedFrom::Unknown);
         check("The talks failed on 12 April 2017, he said.", None, PublishedFrom::Unknown);
         check("", None, PublishedFrom::Unknown);
@@ -163,8 +223,14 @@ mod tests {
             let report = text(b"MOSCOW, April 12 (Reuters) - The talks failed.", &given);
             (report.published.map(|day| day.to_string()), report.published_from)
         };
-        assert_eq!(at("https://news.example/2017/04/13/talks"), (Some("2017-04-13".into()), PublishedFrom::Metadata));
-        assert_eq!(at("https://news.example/2017/04/talks"), (Some("2017-04-12".into()), PublishedFrom::Dateline));
+        assert_eq!(
+            at("https://news.example/2017/04/13/talks"),
+            (Some("2017-04-13".into()), PublishedFrom::Metadata)
+        );
+        assert_eq!(
+            at("https://news.example/2017/04/talks"),
+            (Some("2017-04-12".into()), PublishedFrom::Dateline)
+        );
         assert_eq!(at("https://news.example/20170412"), (None, PublishedFrom::Unknown));
     }
 
@@ -178,8 +244,21 @@ mod tests {
 
     #[test]
     fn title_and_byline() {
-        let report = read("# Talks in Moscow fail\n\nBy Anna Petrova\n\nThe talks failed on Wednesday, officials said.");
+        let report = read(
+            "# Talks in Moscow fail\n\nBy Anna Petrova\n\nThe talks failed on Wednesday, officials said.",
+        );
         assert_eq!(report.title.as_deref(), Some("Talks in Moscow fail"));
         assert_eq!(report.byline.as_deref(), Some("Anna Petrova"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_top_of_a_page_is_survived(
+            page in "(MOSCOW|Москва|, |April|12|2017|30 февраля| \\(|AP|\\)| - | — |By |Anna|\n|\n\n|/|TASS|\\.|#|\\*\\*|é|😀|\"|Published: |©|[a-z ]{1,9}){0,40}"
+        ) {
+            let report = read(&page);
+            prop_assert_eq!(report.text.chars().count(), page.chars().count());
+            crate::reading::Reading::new(report.clone(), &crate::segment::segments(&report));
+        }
     }
 }

@@ -55,7 +55,9 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                 }
                 Err(cause) => {
                     self.ended = true;
-                    return Some(Err(error(format!("the rest cannot be read: {cause}; is the file cut off?"))));
+                    return Some(Err(error(format!(
+                        "the rest cannot be read: {cause}; is the file cut off?"
+                    ))));
                 }
             }
         }
@@ -68,7 +70,10 @@ pub fn json_line(line: &[u8], given: &Given) -> Result<Report, String> {
     let lossy = String::from_utf8_lossy(line);
     let mut notes = Vec::new();
     if let Err(cause) = std::str::from_utf8(line) {
-        notes.push(format!("unreadable byte sequences replaced, the first at byte {} of the line", cause.valid_up_to()));
+        notes.push(format!(
+            "unreadable byte sequences replaced, the first at byte {} of the line",
+            cause.valid_up_to()
+        ));
     }
     let parsed = serde_json::from_str(&lossy).or_else(|error| match mend_surrogates(&lossy) {
         Some(mended) => serde_json::from_str(&mended).inspect(|_: &Value| {
@@ -78,7 +83,12 @@ pub fn json_line(line: &[u8], given: &Given) -> Result<Report, String> {
     });
     let mut fields: Map<String, Value> = match parsed {
         Ok(Value::Object(fields)) => fields,
-        Ok(other) => return Err(format!("a report must be an object like {{\"text\": \"…\"}}, found {}", shown(&other))),
+        Ok(other) => {
+            return Err(format!(
+                "a report must be an object like {{\"text\": \"…\"}}, found {}",
+                shown(&other)
+            ));
+        }
         Err(error) => return Err(format!("not JSON: {error}")),
     };
     let Some(text) = string(&mut fields, "text")? else {
@@ -99,7 +109,9 @@ pub fn json_line(line: &[u8], given: &Given) -> Result<Report, String> {
     report.outlet = string(&mut fields, "outlet")?;
     report.byline = string(&mut fields, "byline")?;
     report.language = string(&mut fields, "language")?;
-    if let Some(published) = string(&mut fields, "published")?.filter(|published| !published.trim().is_empty()) {
+    if let Some(published) =
+        string(&mut fields, "published")?.filter(|published| !published.trim().is_empty())
+    {
         match published.parse::<Published>() {
             Ok(published) => {
                 report.published = Some(published);
@@ -168,7 +180,11 @@ mod tests {
 
     fn check(line: &str, expect: Result<&str, &str>) {
         let found = json_line(line.as_bytes(), &Given::default());
-        assert_eq!(found.as_ref().map(|report| report.text.as_str()).map_err(String::as_str), expect, "{line}");
+        assert_eq!(
+            found.as_ref().map(|report| report.text.as_str()).map_err(String::as_str),
+            expect,
+            "{line}"
+        );
     }
 
     #[test]
@@ -200,12 +216,17 @@ mod tests {
     fn a_bad_date_is_noted() {
         let report = json_line(br#"{"text": "a", "published": "2017-02-30"}"#, &Given::default()).unwrap();
         assert_eq!(report.published, None);
-        assert!(report.notes[0].starts_with("field `published`: \"2017-02-30\" is no date"), "{:?}", report.notes);
+        assert!(
+            report.notes[0].starts_with("field `published`: \"2017-02-30\" is no date"),
+            "{:?}",
+            report.notes
+        );
     }
 
     #[test]
     fn given_fills_what_is_missing() {
-        let given = Given { outlet: Some("The Courier".into()), title: Some("Given".into()), ..Given::default() };
+        let given =
+            Given { outlet: Some("The Courier".into()), title: Some("Given".into()), ..Given::default() };
         let report = json_line(br#"{"text": "a", "title": "Own"}"#, &given).unwrap();
         assert_eq!((report.title.as_deref(), report.outlet.as_deref()), (Some("Own"), Some("The Courier")));
     }

@@ -9,11 +9,11 @@ mod front;
 mod json_lines;
 mod published;
 
+pub(crate) use byline::byline;
 pub use compression::{Compression, decompress};
 pub use dateline::{Dateline, dateline};
-pub use json_lines::{JsonLines, json_line};
-pub(crate) use byline::byline;
 pub(crate) use front::is_date_line;
+pub use json_lines::{JsonLines, json_line};
 pub use published::{BadDate, Published, PublishedFrom};
 
 use schemars::JsonSchema;
@@ -89,7 +89,8 @@ pub fn text(bytes: &[u8], given: &Given) -> Report {
 impl Report {
     /// Starts a report from its text, hashing it.
     fn new(text: String, id: Option<String>) -> Self {
-        let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256: String =
+            Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         Self {
             id: id.unwrap_or_else(|| sha256[..16].to_owned()),
             url: None,

@@ -88,7 +88,9 @@ impl Published {
         }
         let found = calendar::first(text)?;
         let rest = [&text[..found.range.start], &text[found.range.end..]].concat();
-        let only = rest.split(|c: char| !c.is_alphanumeric()).all(|word| word.is_empty() || calendar::is_weekday(word));
+        let only = rest
+            .split(|c: char| !c.is_alphanumeric())
+            .all(|word| word.is_empty() || calendar::is_weekday(word));
         (only && found.year.is_some()).then(|| found.day(None))?.ok().and_then(Self::new)
     }
 }
@@ -153,7 +155,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Option<&str>) {
-        assert_eq!(text.parse::<Published>().ok().map(|found| found.to_string()).as_deref(), expect, "{text}");
+        assert_eq!(
+            text.parse::<Published>().ok().map(|found| found.to_string()).as_deref(),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]
@@ -172,8 +178,20 @@ mod tests {
     #[test]
     fn refused() {
         for text in [
-            "", "2017-02-30", "2017-13-01", "0000-00-00", "9999-12-31", "99999-01-01", "0017-04-12", "soon", "30 February 2017",
-            "April 12", "1492012800", "12/04/2017", "2017-04-12T25:00:00Z", "12 April 2017 or later",
+            "",
+            "2017-02-30",
+            "2017-13-01",
+            "0000-00-00",
+            "9999-12-31",
+            "99999-01-01",
+            "0017-04-12",
+            "soon",
+            "30 February 2017",
+            "April 12",
+            "1492012800",
+            "12/04/2017",
+            "2017-04-12T25:00:00Z",
+            "12 April 2017 or later",
         ] {
             check(text, None);
         }

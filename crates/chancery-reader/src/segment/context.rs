@@ -36,7 +36,8 @@ const LINK: usize = 16;
 pub(super) fn contexts(looks: &[Look<'_>], title: Option<&str>) -> Vec<Context> {
     let mut contexts = vec![Context::default(); looks.len()];
     let loud = looks.iter().position(|look| !look.is_furniture()).filter(|&at| is_loud_title(looks, at));
-    let prose: Vec<bool> = looks.iter().enumerate().map(|(at, look)| look.is_prose() && Some(at) != loud).collect();
+    let prose: Vec<bool> =
+        looks.iter().enumerate().map(|(at, look)| look.is_prose() && Some(at) != loud).collect();
     let first = prose.iter().position(|&is| is).unwrap_or(looks.len());
     let last = prose.iter().rposition(|&is| is).unwrap_or(looks.len());
     let given = title.map(words_of).filter(|words| !words.is_empty());
@@ -46,7 +47,8 @@ pub(super) fn contexts(looks: &[Look<'_>], title: Option<&str>) -> Vec<Context> 
         let long = top.iter().position(|look| !look.is_furniture() && look.words.len() >= 3);
         long.or_else(|| top.iter().position(|look| !look.is_furniture() && look.letters))
     });
-    let telling: Vec<&String> = title.map(|at| looks[at].words.iter().filter(|word| word.len() > 3).collect()).unwrap_or_default();
+    let telling: Vec<&String> =
+        title.map(|at| looks[at].words.iter().filter(|word| word.len() > 3).collect()).unwrap_or_default();
 
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for look in looks.iter().filter(|look| look.words.len() <= LINK * 2) {
@@ -70,7 +72,7 @@ pub(super) fn contexts(looks: &[Look<'_>], title: Option<&str>) -> Vec<Context> 
         context.below_links = below_links;
         below_links = match below_links {
             _ if look.page.link_heading && !look.page.link_label => true,
-            true => !(prose[at] && (look.words.len() > LINK || look.speech || look.quotes)),
+            true => !prose[at],
             false => false,
         };
     }

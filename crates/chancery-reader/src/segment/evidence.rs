@@ -31,7 +31,8 @@ pub(super) fn judge(look: &Look<'_>, context: &Context) -> (SegmentKind, Vec<&'s
     let seen: Vec<&Evidence> = EVIDENCE.iter().filter(|evidence| (evidence.holds)(look, context)).collect();
     let sum = |kind| seen.iter().map(|evidence| evidence.vote(kind)).sum::<i16>();
     // The last of equals is taken.
-    let kind = [Headline, Caption, Boilerplate, Body].into_iter().max_by_key(|&kind| sum(kind)).unwrap_or(Body);
+    let kind =
+        [Headline, Caption, Boilerplate, Body].into_iter().max_by_key(|&kind| sum(kind)).unwrap_or(Body);
     let mut decided: Vec<&Evidence> = seen.into_iter().filter(|evidence| evidence.vote(kind) > 0).collect();
     decided.sort_by_key(|evidence| -evidence.vote(kind));
     (kind, decided.iter().map(|evidence| evidence.name).collect())
@@ -78,14 +79,17 @@ const EVIDENCE: &[Evidence] = evidence! {
     "loud_title"             8 -1 -6  0 |_, context| context.loud_title;
     "under_title"            1  3  0  0 |look, context| context.under_title && !look.ends_as_sentence;
     "extends_title"          3  0  0  0 |look, context| context.extends_title && !look.picture.label;
+    "clause_on_its_own"      0  2  0  0 |look, context| context.under_title && look.articles && !context.extends_title && !look.speech && !look.ends_as_sentence;
     "headline_grammar"       2 -1  0  0 |look, context| context.under_title && !look.articles && !look.ends_as_sentence && look.words.len() >= 4;
     "deck_with_speech"       3  0  0  0 |look, context| context.under_title && look.speech && !look.ends_as_sentence;
     "heading_between_prose"  5  0 -1 -1 |look, context| context.between_prose && !context.run && !look.ends_as_sentence && look.words.len() <= 8 && !look.is_furniture();
+    "question_between_prose" 7 0 -3  0 |look, context| context.between_prose && look.asks && !look.quotes && !look.item;
     "line_between_prose"     0  3  1  0 |look, context| context.between_prose && !context.run && !look.ends_as_sentence && look.words.len() > 8;
     "below_the_report"      -2  0  0  4 |look, context| context.bottom && !look.ends_as_sentence;
+    "speech_cut_off"        -2 -2  6  0 |look, context| context.bottom && !context.run && !context.below_links && look.speech && look.words.len() >= 8 && !look.ends_as_sentence;
     "in_a_run_of_lines"     -2 -1 -2  5 |look, context| context.run && !look.ends_as_sentence;
-    "below_link_heading"    -2 -1 -2  7 |look, context| context.below_links && look.words.len() <= 16 && !(look.quotes && look.speech);
-    "repeated"              -1  0 -2  4 |_, context| context.repeated;
+    "below_link_heading"    -2 -1 -2  7 |look, context| context.below_links && !look.is_prose() && look.words.len() <= 16 && !(look.quotes && look.speech);
+    "repeated"              -1  0 -2  4 |look, context| context.repeated && !look.ends_as_sentence;
     // Pictures.
     "picture_label"         -3 10 -4 -4 |look, _| look.picture.label;
     "picture_credit"        -3  8 -4 -3 |look, _| look.picture.credit;
@@ -95,12 +99,14 @@ const EVIDENCE: &[Evidence] = evidence! {
     // The page.
     "no_letters"            -6 -6 -6  6 |look, _| !look.letters;
     "byline"                -6 -3 -4 10 |look, _| look.byline;
+    "name_under_title"      -3 -2 -2  8 |look, context| context.under_title && look.name_alone;
     "date_line"             -6 -3 -4 10 |look, _| look.date_line;
     "site_words"            -2 -1 -1  3 |look, _| look.page.site_words > 0;
     "many_site_words"       -2 -1 -2  4 |look, _| look.page.site_words > 1;
     "commands_visitor"       0 -1 -1  2 |look, _| look.page.commands;
     "command_to_visitor"    -3 -3 -5  6 |look, _| look.page.commands && (look.page.addresses || look.page.site_words > 0) && !look.quotes;
     "speaks_to_visitor"      0 -1 -1  1 |look, _| look.page.addresses && !look.quotes;
+    "site_to_its_visitor"   -3 -3 -5  6 |look, _| look.page.site_words > 0 && look.page.addresses && !look.quotes && !look.speech;
     "sharing"               -4 -3 -4  9 |look, _| look.page.networks >= 2;
     "rights"                -6 -3 -8  12 |look, _| look.page.rights && !look.speech && look.words.len() < 60;
     "contact"               -3 -2 -3  7 |look, _| look.page.contact && !look.speech;
@@ -110,6 +116,9 @@ const EVIDENCE: &[Evidence] = evidence! {
     "newsdesk"              -5 -3 -8  11 |look, _| look.page.desk && !look.quotes;
     "link_label"            -5 -4 -6  9 |look, _| look.page.link_label;
     "link_heading"          -6 -4 -5  10 |look, _| look.page.link_heading;
+    "notice"                -6 -4 -5  10 |look, _| look.page.notice;
+    "video_at_the_top"      -1  8 -3 -2 |look, context| look.page.watch && context.under_title;
+    "video_elsewhere"       -3  0 -4  8 |look, context| look.page.watch && !context.top;
     "markup_link"           -4 -3 -5  8 |look, _| look.page.markup_link;
     "section_name"          -5 -2 -3  7 |look, _| look.page.section;
     "about_the_site"        -5 -3 -8  11 |look, _| look.page.about && !(look.speech && look.quotes);

@@ -7,7 +7,9 @@
 mod context;
 mod evidence;
 mod look;
+mod page;
 mod paragraphs;
+mod picture;
 mod words;
 
 pub use paragraphs::paragraphs;
@@ -106,6 +108,12 @@ mod tests {
         assert_eq!(at(&found, 10), None);
         assert_eq!(at(&found, 12), Some(&found[1]));
         assert_eq!(at(&found, 900), None);
+    }
+
+    #[test]
+    fn a_report_cut_off_in_a_sentence_keeps_it() {
+        let text = "Talks fail\n\nThe talks failed on Wednesday.\n\nLavrov told the council that Russia would not vote for";
+        assert_eq!(segments_of(text, None)[2].kind, SegmentKind::Body);
     }
 
     proptest! {

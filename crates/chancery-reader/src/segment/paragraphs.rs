@@ -1,5 +1,7 @@
 use chancery_nlp::Span;
 
+use super::words;
+
 /// A line that is not blank.
 struct Line<'t> {
     text: &'t str,
@@ -20,7 +22,7 @@ const NARROWEST: usize = 40;
 /// Cuts a text into paragraphs, without the white space around them.
 ///
 /// A blank line ends a paragraph. So does a line end, unless the text is wrapped: then the next line goes on
-/// when its first word would not have fitted, or when it begins with a small letter.
+/// when its first word would not have fitted, or when the line end plainly cuts a sentence.
 ///
 /// ```
 /// use chancery_reader::segment::paragraphs;
@@ -53,7 +55,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let start = raw.as_ptr() as usize - text.as_ptr() as usize;
         if shown.is_empty() {
             // The gap inside "\r\n" is no blank line.
-            let inside_crlf = raw.is_empty() && text[..start].ends_with('\r') && text[start..].starts_with('\n');
+            let inside_crlf =
+                raw.is_empty() && text[..start].ends_with('\r') && text[start..].starts_with('\n');
             after_blank |= !inside_crlf;
             continue;
         }
@@ -71,13 +74,13 @@ fn is_space(character: char) -> bool {
 
 /// Returns the width at which a text was wrapped, or none.
 ///
-/// A third of its line ends must cut a sentence that a small letter carries on.
+/// A third of its line ends must cut a sentence.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let (mut ends, mut cuts, mut width) = (0, 0, 0);
     for pair in lines.windows(2).filter(|pair| !pair[1].after_blank && !opens(pair[1].text)) {
         ends += 1;
         let fits = (NARROWEST..=WIDEST).contains(&pair[0].columns) && pair[1].columns <= WIDEST;
-        if fits && pair[1].text.starts_with(char::is_lowercase) {
+        if fits && is_cut(pair[0].text, pair[1].text) {
             cuts += 1;
         }
     }
@@ -97,20 +100,30 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     if line.text.starts_with('#') {
         return false;
     }
-    let small = next.text.starts_with(char::is_lowercase);
+    let cut = is_cut(line.text, next.text);
     match width {
         _ if line.columns > WIDEST => false,
         Some(width) => {
             let word = next.text.split(' ').next().unwrap_or("").chars().take(WIDEST).count();
-            (line.columns >= NARROWEST / 2 && small) || line.columns + 1 + word > width
+            (line.columns >= NARROWEST / 2 && cut) || line.columns + 1 + word > width
         }
-        None => small && line.columns >= NARROWEST && !line.text.ends_with(['.', '!', '?', '"', '”', ':']),
+        None => cut && line.columns >= NARROWEST && !line.text.ends_with(['.', '!', '?', '"', '”', ':']),
     }
+}
+
+/// Says whether a line end cuts a sentence: a small letter goes on, or the line ends in a word that nothing ends in.
+fn is_cut(line: &str, next: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    next.starts_with(char::is_lowercase)
+        || words::is_article(last)
+        || (words::is_small(last) && line.len() > last.len())
 }
 
 /// Says whether a line opens something of its own: a heading, a list item, a quotation, a row of a table.
 fn opens(line: &str) -> bool {
-    if line.starts_with(['#', '>', '|', '•', '·', '©']) || ["- ", "* ", "+ ", "– ", "— "].iter().any(|mark| line.starts_with(mark)) {
+    if line.starts_with(['#', '>', '|', '•', '·', '©'])
+        || ["- ", "* ", "+ ", "– ", "— "].iter().any(|mark| line.starts_with(mark))
+    {
         return true;
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -155,7 +168,10 @@ mod tests {
     fn a_heading_over_wrapped_lines_stands_alone() {
         check(
             "Talks fail\nThe foreign ministers of the two countries met in Moscow, and\nnothing was agreed between them.",
-            &["Talks fail", "The foreign ministers of the two countries met in Moscow, and\nnothing was agreed between them."],
+            &[
+                "Talks fail",
+                "The foreign ministers of the two countries met in Moscow, and\nnothing was agreed between them.",
+            ],
         );
     }
 }

@@ -29,23 +29,23 @@ fn check(unit: &str, times: usize) {
 
 #[test]
 fn lines() {
-    check("\n", 1_000_000);
-    check("#\n", 100_000);
-    check("# a\n", 100_000);
-    check("a\n", 100_000);
-    check("By A B\n", 50_000);
-    check("Read more\n", 50_000);
+    check("\n", 400_000);
+    check("#\n", 40_000);
+    check("# a\n", 40_000);
+    check("a\n", 40_000);
+    check("By A B\n", 20_000);
+    check("Read more\n", 20_000);
 }
 
 #[test]
 fn one_line() {
-    check("Lavrov said so. ", 400_000);
-    check("a", 8_000_000);
-    check("\"", 4_000_000);
-    check("é “", 1_000_000);
-    check("\0", 4_000_000);
-    check("#", 4_000_000);
-    check(". ", 2_000_000);
+    check("Lavrov said so. ", 100_000);
+    check("a", 2_000_000);
+    check("\"", 1_000_000);
+    check("é “", 400_000);
+    check("\0", 1_000_000);
+    check("#", 1_000_000);
+    check(". ", 800_000);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::io::{BufReader, Read, Write};
 
 use chancery_reader::report::{Given, JsonLines, decompress};
 
-const LINES: &str = "\u{feff}{\"text\": \"Lavrov spoke.\"}\r\n\n{oops\n{\"text\": \"Tillerson \u{1F600} spoke.\"}";
+const LINES: &str =
+    "\u{feff}{\"text\": \"Lavrov spoke.\"}\r\n\n{oops\n{\"text\": \"Tillerson \u{1F600} spoke.\"}";
 
 fn read(bytes: &[u8]) -> Vec<String> {
     let reader = decompress(BufReader::new(bytes)).unwrap();

@@ -9,7 +9,10 @@ use serde_json::Value;
 
 /// The contract's tables: type in the schema, its fields.
 const CONTRACT: &[(&str, &str)] = &[
-    ("Reading", "schema report segments sentences actors places times statements events assessments reversals disputes"),
+    (
+        "Reading",
+        "schema report segments sentences actors places times statements events assessments reversals disputes",
+    ),
     ("Report", "id url outlet title byline published published_from language text sha256 extra notes"),
     ("TextSpan", "start end text"),
     ("Segment", "span kind rule"),
@@ -68,7 +71,8 @@ fn every_field_of_the_contract_is_in_the_schema_and_required() {
         let properties = definition["properties"].as_object().unwrap_or_else(|| panic!("no {name}"));
         let expect: Vec<&str> = fields.split(' ').collect();
         assert_eq!(properties.keys().collect::<Vec<_>>(), expect, "{name}");
-        let required: Vec<_> = definition["required"].as_array().unwrap().iter().map(|field| field.as_str().unwrap()).collect();
+        let required: Vec<_> =
+            definition["required"].as_array().unwrap().iter().map(|field| field.as_str().unwrap()).collect();
         assert_eq!(required, expect, "{name}: required");
         for (field, shape) in properties {
             assert!(shape.get("description").is_some(), "{name}.{field} has no description");
@@ -111,7 +115,10 @@ fn the_published_schemas_are_current() {
 
 #[test]
 fn a_reading_reads_back() {
-    let report = text("“Нет”\r\n\r\nMOSCOW, April 12, 2017 (Reuters) — “Нет”, said Lavrov.".as_bytes(), &Given::default());
+    let report = text(
+        "“Нет”\r\n\r\nMOSCOW, April 12, 2017 (Reuters) — “Нет”, said Lavrov.".as_bytes(),
+        &Given::default(),
+    );
     let segments = segments(&report);
     let reading = Reading::new(report, &segments);
     let json = serde_json::to_string(&reading).unwrap();
@@ -119,7 +126,8 @@ fn a_reading_reads_back() {
     assert_eq!(serde_json::from_str::<Reading>(&json).unwrap(), reading);
     let characters: Vec<char> = reading.report.text.chars().collect();
     for segment in &reading.segments {
-        let shown: String = characters[segment.span.start as usize..segment.span.end as usize].iter().collect();
+        let shown: String =
+            characters[segment.span.start as usize..segment.span.end as usize].iter().collect();
         assert_eq!(shown, segment.span.text);
     }
 }

@@ -1,0 +1,85 @@
+//! `chancery read`: the main job.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use chancery_reader::read;
+use chancery_reader::reading::Reading;
+use chancery_reader::report::Report;
+use chancery_reader::rule::embedded;
+use clap::ValueEnum;
+use rayon::prelude::*;
+
+use crate::brief::{brief, width};
+use crate::input::InputArgs;
+use crate::model_args::ModelArgs;
+use crate::output::Output;
+use crate::problem::Outcome;
+use crate::rule_folder;
+use crate::run::{self, Audience};
+
+/// Read news reports: who appears in them, who said what.
+///
+/// Prints a brief for each report, or with `--format json` or `jsonl` the whole reading, whose form `chancery
+/// schema` gives. What cannot be read is told on standard error, and the others are read all the same.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+
+    /// How to print the readings.
+    #[arg(long, default_value = "brief")]
+    format: Format,
+
+    /// A directory with rules of your own, used beside the program's; `chancery rules test` tests them.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A page for people.
+    Brief,
+    /// JSON objects, indented.
+    Json,
+    /// JSON objects, one a line.
+    Jsonl,
+}
+
+/// Reads every report and prints what it yields.
+pub(crate) fn run(args: Args) -> Result<Outcome> {
+    let Args { input, format, rules, model } = args;
+    let (output, audience) = match format {
+        Format::Brief => (Output::styled(), Audience::Person),
+        Format::Json | Format::Jsonl => (Output::plain(), Audience::Program),
+    };
+    let width = width();
+    model.start_threads()?;
+    let own = rules.map(|folder| rule_folder::load(&folder)).transpose()?;
+    let rules = own.as_ref().map_or_else(|| embedded(), |(rules, _)| rules);
+    let prepare = || {
+        let pipeline = model.open()?;
+        Ok(move |reports: &[Report]| -> Vec<String> {
+            let texts: Vec<_> = reports.iter().map(|report| report.text.as_str()).collect();
+            let documents = pipeline.process(&texts);
+            reports
+                .par_iter()
+                .zip(documents)
+                .map(|(report, document)| print(&read(report.clone(), &document, rules), format, width))
+                .collect()
+        })
+    };
+    run::run(input.reports(), prepare, output, audience)
+}
+
+fn print(reading: &Reading, format: Format, width: usize) -> String {
+    let json = match format {
+        Format::Brief => return brief(reading, width),
+        Format::Json => serde_json::to_string_pretty(reading),
+        Format::Jsonl => serde_json::to_string(reading),
+    };
+    json.expect("a reading has only string keys") + "\n"
+}
