@@ -6,7 +6,7 @@ use chancery_nlp::{Document, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::Polarity;
-use super::labels::Labels;
+use super::labels::{Labels, child, children};
 use super::lexicon::{Frames, Lexicon};
 use super::stretch::Stretches;
 use super::subject::{own_subject, subject};
@@ -103,7 +103,7 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         content.end = next.map_or(content.end, |next| next.subtree().end);
     } else if deprel == labels.xcomp && is_passive(cue) {
         // "the leaders are expected to sign": the clause has its subject in front of the cue.
-        let topic = cue.child(labels.nsubjpass).map(|t| t.subtree());
+        let topic = child(cue, labels.nsubjpass).map(|t| t.subtree());
         return topic.into_iter().chain([content]).collect();
     }
     if let Some(addressee) = addressee
@@ -120,7 +120,7 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
 fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
     let labels = Labels::get();
     let mut end = object.subtree().end;
-    for child in verb.children().filter(|c| c.index() > object.index()) {
+    for child in children(verb).filter(|c| c.index() > object.index()) {
         let tied = child.deprel() == labels.oprd
             || child.deprel() == labels.xcomp
             || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
@@ -148,7 +148,7 @@ fn clause_of(token: Token<'_>) -> Token<'_> {
 
 /// The lemma of a verb with its particle: `point out`.
 pub(super) fn verb_lemma(verb: Token<'_>) -> String {
-    let particle = verb.child(Labels::get().prt).filter(|p| p.index() > verb.index());
+    let particle = child(verb, Labels::get().prt).filter(|p| p.index() > verb.index());
     match particle {
         Some(particle) => format!("{} {}", verb.lemma(), particle.lemma()),
         None => verb.lemma().to_owned(),
@@ -157,7 +157,7 @@ pub(super) fn verb_lemma(verb: Token<'_>) -> String {
 
 /// Returns what a verb takes, with its particle where the list has both.
 pub(super) fn frames(verb: Token<'_>, lexicon: &Lexicon) -> Frames {
-    if verb.child(Labels::get().prt).is_some() {
+    if child(verb, Labels::get().prt).is_some() {
         let frames = lexicon.verb(&verb_lemma(verb));
         if frames != Frames::default() {
             return frames;
@@ -171,7 +171,7 @@ pub(super) fn is_passive(verb: Token<'_>) -> bool {
     let labels = Labels::get();
     let mut bare =
         verb.xpos().as_str() == "VBN" && (verb.deprel() == labels.advcl || verb.deprel() == labels.acl);
-    for child in verb.children().take(32) {
+    for child in children(verb) {
         if child.deprel() == labels.auxpass {
             return true;
         }
@@ -212,12 +212,11 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
     let labels = Labels::get();
     let lexicon = Lexicon::embedded();
     let mut content = content;
-    for child in clause.children().filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
+    for child in children(clause).filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
         let start = child.left_edge().index();
         let comma = start > 0 && matches!(verb.document().token(start - 1).text(), "," | "”" | "\"");
         let said = frames(child, lexicon).any(Frames::SAY.or(Frames::OBJECT))
-            || child
-                .children()
+            || children(child)
                 .take(16)
                 .any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
             || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
@@ -239,7 +238,7 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
 fn is_clause(token: Token<'_>) -> bool {
     let labels = Labels::get();
     matches!(token.upos(), Upos::Verb | Upos::Aux)
-        && token.children().any(|c| {
+        && children(token).any(|c| {
             let deprel = c.deprel();
             deprel == labels.nsubj || deprel == labels.nsubjpass || deprel == labels.expl
         })

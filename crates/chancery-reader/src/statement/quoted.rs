@@ -6,7 +6,7 @@ use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::frame::{self, Report};
-use super::labels::Labels;
+use super::labels::{Labels, children};
 use super::lexicon::{Frames, Lexicon};
 use super::phrase::{Phrase, noun_phrase, trimmed};
 use super::stretch::Stretches;
@@ -518,7 +518,7 @@ impl<'a> Combiner<'a> {
     /// Says whether a reporting verb already reports a clause in the reporter's own words.
     fn has_clause_outside(&self, verb: Token<'_>) -> bool {
         let labels = Labels::get();
-        verb.children()
+        children(verb)
             .filter(|c| {
                 c.deprel() == labels.ccomp && self.stretches.together(c.index() as u32, verb.index() as u32)
             })
@@ -700,7 +700,7 @@ impl<'a> Combiner<'a> {
                 | "order"
         );
         let mut found = Vec::new();
-        for child in verb.children().take(64) {
+        for child in children(verb) {
             let deprel = child.deprel();
             let person = if (deprel == labels.dobj || deprel == labels.dative) && told && is_nominal(child) {
                 Some(child)
