@@ -21,7 +21,8 @@ SCORER = ROOT.parent / "shared" / "tools" / "score_attribution.py"
 
 FIGURES = {
     "content_speaker": "all/e2e content+source",
-    "content": "all/content iou0.5",
+    "content": "all/content soft",
+    "content_exact": "all/content exact-norm",
     "exact": "all/e2e-strict (content+source+cue exact)",
     "direct": "direct/e2e content+source",
     "mixed": "mixed/e2e content+source",
@@ -41,29 +42,16 @@ def to_report(gold):
     return report | {name: gold[key] for name, key in (("published", "date"), ("outlet", "publisher")) if gold.get(key)}
 
 
-def offsets(report_text, gold_text):
-    """Returns a table from positions in the report's text to positions in the gold text.
-
-    The reader may cut white space; everything else must have stayed.
-    """
-    theirs = [i for i, c in enumerate(gold_text) if not c.isspace()]
-    if [c for c in report_text if not c.isspace()] != [gold_text[i] for i in theirs]:
-        return None
-    table, seen = [], 0
-    for c in report_text:
-        table.append(theirs[seen] if seen < len(theirs) else len(gold_text))
-        seen += not c.isspace()
-    return table
-
-
 def to_attributions(reading, gold_text):
-    """Returns a reading's statements as the scorer's attributions."""
-    table = offsets(reading["report"]["text"], gold_text)
-    if table is None:
-        raise SystemExit(f"statements: the text of {reading['report']['id']} came back changed, so no span can be compared")
+    """Returns a reading's statements as the scorer's attributions.
+
+    The reader keeps every position: it puts a space for a control character and changes nothing else.
+    """
+    if len(reading["report"]["text"]) != len(gold_text):
+        raise SystemExit(f"statements: the text of {reading['report']['id']} came back with another length")
 
     def spans(found):
-        return [[table[s["start"]], table[s["end"] - 1] + 1] for s in found if s and s["end"] > s["start"]]
+        return [[s["start"], s["end"]] for s in found if s and s["end"] > s["start"]]
 
     return [
         {"source": spans([s["speaker_span"]]), "cue": spans([s["cue"]]), "content": spans(s["content"])}

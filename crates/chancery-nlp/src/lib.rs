@@ -54,7 +54,7 @@ pub use document::{Document, Entity, Note, Sentence, Token};
 pub use json::DocumentJson;
 pub use label::Label;
 pub use matcher::{Binding, Explanation, Lists, Match, Matcher, Pattern, PatternError};
-pub use pipeline::{Pipe, Pipeline};
+pub use pipeline::{Pipe, Pipeline, Source};
 pub use span::Span;
 pub use tokenizer::{Tokenizer, TokenizerError};
 pub use upos::Upos;

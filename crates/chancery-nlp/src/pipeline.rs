@@ -1,5 +1,6 @@
 //! The pipeline: texts in, documents out.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -120,13 +121,18 @@ impl Pipeline {
 
     /// Processes one text.
     pub fn process_one(&self, text: &str) -> Document {
-        self.with_worker(|worker| worker.process(self, &[text])).pop().unwrap_or_default()
+        self.with_worker(|worker| worker.process(self, &[text.into()])).pop().unwrap_or_default()
     }
 
     /// Processes texts on the threads of the current `rayon` pool; the order is kept.
-    pub fn process<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Document> {
-        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        let batches: Vec<Vec<Document>> = batches(&texts)
+    ///
+    /// A text is a `&str`, a `String`, or a [`Source`] that also says where sentences must end.
+    pub fn process<'a, T>(&self, texts: &'a [T]) -> Vec<Document>
+    where
+        &'a T: Into<Source<'a>>,
+    {
+        let sources: Vec<Source<'a>> = texts.iter().map(Into::into).collect();
+        let batches: Vec<Vec<Document>> = batches(&sources)
             .into_par_iter()
             .map(|batch| self.with_worker(|worker| worker.process(self, batch)))
             .collect();
@@ -156,44 +162,104 @@ impl std::fmt::Debug for Pipeline {
     }
 }
 
+/// A text, and where a sentence must not go on.
+///
+/// The published parsers were trained on sentences with their full stops: a headline runs into the line below it.
+/// What stands between two breaks is read as a text of its own.
+///
+/// ```
+/// # use chancery_nlp::{Pipeline, Source, model::PublishedModel};
+/// # let wheel = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/tiny.whl"));
+/// # let pipeline = Pipeline::from_published(&PublishedModel::from_wheel(wheel).unwrap()).unwrap();
+/// let text = "Iran condemned the strike on Syria\n\nLavrov met Tillerson in Moscow.";
+/// let documents = pipeline.process(&[Source { text, breaks: &[36] }]);
+/// let sentences: Vec<_> = documents[0].sentences().map(|s| s.text().trim_end()).collect();
+/// assert_eq!(sentences, ["Iran condemned the strike on Syria", "Lavrov met Tillerson in Moscow."]);
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Source<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// First bytes of its paragraphs or lines, rising; a break inside a token counts for the token behind it.
+    pub breaks: &'a [u32],
+}
+
+impl<'a> From<&'a str> for Source<'a> {
+    fn from(text: &'a str) -> Self {
+        Source { text, breaks: &[] }
+    }
+}
+
+impl<'a> From<&'a &str> for Source<'a> {
+    fn from(text: &'a &str) -> Self {
+        Source { text, breaks: &[] }
+    }
+}
+
+impl<'a> From<&'a String> for Source<'a> {
+    fn from(text: &'a String) -> Self {
+        Source { text, breaks: &[] }
+    }
+}
+
+impl<'a> From<&'a Source<'a>> for Source<'a> {
+    fn from(source: &'a Source<'a>) -> Self {
+        *source
+    }
+}
+
 /// Groups neighbouring texts up to the size of a batch.
-fn batches<'a, 'b>(texts: &'a [&'b str]) -> Vec<&'a [&'b str]> {
+fn batches<'a, 'b>(sources: &'a [Source<'b>]) -> Vec<&'a [Source<'b>]> {
     let mut batches = Vec::new();
     let (mut start, mut size) = (0, 0);
-    for (index, text) in texts.iter().enumerate() {
-        if size > 0 && size + text.len() > BATCH_BYTES {
-            batches.push(&texts[start..index]);
+    for (index, source) in sources.iter().enumerate() {
+        if size > 0 && size + source.text.len() > BATCH_BYTES {
+            batches.push(&sources[start..index]);
             (start, size) = (index, 0);
         }
-        size += text.len();
+        size += source.text.len();
     }
-    if start < texts.len() {
-        batches.push(&texts[start..]);
+    if start < sources.len() {
+        batches.push(&sources[start..]);
     }
     batches
 }
 
-/// Cuts a document's tokens into the pieces that the networks read, and notes it.
-pub(crate) fn pieces(document: &mut Document) -> Vec<std::ops::Range<usize>> {
-    let count = document.tokens.len();
+/// Cuts a document's tokens into the pieces that the networks read: at the breaks asked for, and where a piece
+/// would be too long, which is noted.
+pub(crate) fn pieces(document: &mut Document, breaks: &[u32]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
-    let mut start = 0;
-    while count - start > LONGEST_PIECE {
-        let window = &document.tokens[start..start + LONGEST_PIECE];
-        let text = &document.text;
-        let ends_line = |token: &TokenData| text[token.span.range()].contains('\n');
-        let line_end = window.iter().rposition(ends_line).filter(|&at| at > 0);
-        let end = start + line_end.map_or(LONGEST_PIECE, |at| at + 1);
-        pieces.push(start..end);
-        start = end;
+    let (mut start, mut longest) = (0, 0);
+    for &at in breaks {
+        let next = start + document.tokens[start..].partition_point(|token| token.span.start < at);
+        if next > start {
+            longest = longest.max(next - start);
+            cut(document, start..next, &mut pieces);
+            start = next;
+        }
     }
+    let count = document.tokens.len();
     if start < count {
-        pieces.push(start..count);
+        longest = longest.max(count - start);
+        cut(document, start..count, &mut pieces);
     }
-    if pieces.len() > 1 {
-        let message =
-            format!("{count} tokens were read in {} pieces of at most {LONGEST_PIECE}", pieces.len());
+    if longest > LONGEST_PIECE {
+        let message = format!("{longest} tokens in a row were read in pieces of at most {LONGEST_PIECE}");
         document.notes.push(Note { message, span: None });
     }
     pieces
+}
+
+/// Cuts a run of tokens into pieces that are not too long.
+fn cut(document: &Document, tokens: Range<usize>, pieces: &mut Vec<Range<usize>>) {
+    let Range { mut start, end } = tokens;
+    while end - start > LONGEST_PIECE {
+        let window = &document.tokens[start..start + LONGEST_PIECE];
+        let ends_line = |token: &TokenData| document.text[token.span.range()].contains('\n');
+        let line_end = window.iter().rposition(ends_line).filter(|&at| at > 0);
+        let next = start + line_end.map_or(LONGEST_PIECE, |at| at + 1);
+        pieces.push(start..next);
+        start = next;
+    }
+    pieces.push(start..end);
 }

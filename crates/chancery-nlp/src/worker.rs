@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::document::{Document, TokenData};
 use crate::lexeme_table::LexemeTable;
 use crate::nn::tok2vec::{Batch, TypeCache, Vectors};
-use crate::pipeline::{Pipeline, pieces};
+use crate::pipeline::{Pipeline, Source, pieces};
 use crate::stage::{Stage, StageClock};
 use crate::tokenizer::ChunkCache;
 use crate::transition::{Mark, ParserBuffers, ScorerBuffers};
@@ -30,7 +30,7 @@ pub(crate) struct Worker {
     pub(crate) clock: StageClock,
 }
 
-/// A run of tokens that the networks read as one text: a document or a part of a very long one.
+/// A run of tokens that the networks read as one text: a document, or what stands between two breaks.
 struct Piece {
     document: usize,
     tokens: Range<usize>,
@@ -38,13 +38,14 @@ struct Piece {
 
 impl Worker {
     /// Processes texts one after the other, sharing the matrix products.
-    pub(crate) fn process(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<Document> {
+    pub(crate) fn process(&mut self, pipeline: &Pipeline, sources: &[Source<'_>]) -> Vec<Document> {
         self.clock.start();
-        let mut documents: Vec<Document> = texts.iter().map(|text| self.tokenize(pipeline, text)).collect();
+        let mut documents: Vec<Document> =
+            sources.iter().map(|source| self.tokenize(pipeline, source.text)).collect();
         self.clock.lap(Stage::Tokenizer);
         let mut all = Vec::new();
-        for (document, content) in documents.iter_mut().enumerate() {
-            all.extend(pieces(content).into_iter().map(|tokens| Piece { document, tokens }));
+        for (document, (content, source)) in documents.iter_mut().zip(sources).enumerate() {
+            all.extend(pieces(content, source.breaks).into_iter().map(|tokens| Piece { document, tokens }));
         }
         let mut rest = all.as_slice();
         while !rest.is_empty() {

@@ -35,6 +35,7 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
     let mut speakers = Speakers { document, actors, nominal: FxHashMap::default(), spoken: Vec::new() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
 
+    speakers.actors.settle();
     let points = CodePoints::new(document.text());
     let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
     reading.sentences = sentences
@@ -224,10 +225,10 @@ impl Speakers<'_> {
                 continue;
             }
             match self.actors.at(token.index() as u32) {
-                Some(actor) if self.actors.list[actor].kind == ActorKind::Person => {
-                    if !found.contains(&actor) {
-                        found.push(actor);
-                    }
+                Some(actor)
+                    if self.actors.list[actor].kind == ActorKind::Person && !found.contains(&actor) =>
+                {
+                    found.push(actor);
                 }
                 None if token.deprel().as_str() == "nsubj" && actor::office_of(token.lemma()).is_some() => {
                     return Vec::new();

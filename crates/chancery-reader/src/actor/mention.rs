@@ -202,12 +202,12 @@ fn person(document: &Document, range: &Range<u32>) -> Option<What> {
     let mut title = Vec::new();
     for token in document.slice(range.clone()) {
         let text = token.text();
-        if words.is_empty() {
-            if let Some(known) = lists.courtesies.get(text.to_lowercase().as_str()) {
-                sex = sex.or(*known);
-                title.push(text);
-                continue;
-            }
+        if words.is_empty()
+            && let Some(known) = lists.courtesies.get(text.to_lowercase().as_str())
+        {
+            sex = sex.or(*known);
+            title.push(text);
+            continue;
         }
         if text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | '_')) {
             return None;
@@ -257,7 +257,7 @@ fn body(document: &Document, range: &Range<u32>, label: &str) -> Option<What> {
         return None;
     }
     let (country, name) = without_country(text);
-    if name.is_empty() {
+    if name.is_empty() || is_of_office(phrase_head(document, range)) {
         return None;
     }
     let country = country.or_else(|| country_before(document, range.start));
@@ -266,6 +266,16 @@ fn body(document: &Document, range: &Range<u32>, label: &str) -> Option<What> {
         return None;
     }
     Some(What::Body(Body { name: name.to_owned(), country, short: short_behind(document, range.end) }))
+}
+
+/// Says whether a name only completes an office in front of a person: `Secretary of State Rex Tillerson`.
+fn is_of_office(head: Token<'_>) -> bool {
+    let lists = Lists::get();
+    head.text() == "State"
+        && head
+            .head()
+            .and_then(|of| of.head())
+            .is_some_and(|o| lists.offices.contains_key(o.text().to_lowercase().as_str()))
 }
 
 /// Splits a country or demonym from the front: `Russian Foreign Ministry`.

@@ -45,7 +45,7 @@ const GENERIC: [(&str, &str); 28] = [
 
 /// Merges the mentions, which stand in text order, into actors in the order of their first mention.
 pub(super) fn merge(document: &Document, mentions: Vec<Found>) -> Vec<Actor> {
-    let mut merger = Merger { document, ..Merger::new(document) };
+    let mut merger = Merger::new(document);
     merger.full_names(&mentions);
     for mention in mentions {
         merger.take(mention);

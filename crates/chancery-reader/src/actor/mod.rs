@@ -11,6 +11,7 @@ mod merge;
 mod office;
 
 use chancery_nlp::{Document, Span};
+use rustc_hash::FxHashMap;
 
 pub use crate::reading::{ActorKind, Form};
 
@@ -58,6 +59,8 @@ pub struct Actors {
     pub list: Vec<Actor>,
     /// For each token the actor whose mention it stands in.
     by_token: Vec<Option<u32>>,
+    /// Those who hold an office, with its country, by title.
+    holders: FxHashMap<String, Vec<(usize, Option<&'static str>)>>,
 }
 
 impl Actors {
@@ -68,11 +71,7 @@ impl Actors {
 
     /// Adds a mention of an actor that is already known.
     pub fn mention(&mut self, document: &Document, actor: usize, span: Span, form: Form) {
-        let mentions = &mut self.list[actor].mentions;
-        let at = mentions.partition_point(|m| m.span < span);
-        if mentions.get(at).is_none_or(|m| m.span != span) {
-            mentions.insert(at, Mention { span, form });
-        }
+        self.list[actor].mentions.push(Mention { span, form });
         self.cover(document, actor, span);
     }
 
@@ -89,18 +88,21 @@ impl Actors {
 
     /// Finds the one actor that holds an office: `the secretary of state`, if the report names one.
     pub fn holder(&self, title: &str, country: Option<&str>) -> Option<usize> {
-        let title = office::normal(title);
-        let mut found = None;
-        for (at, actor) in self.list.iter().enumerate() {
-            let holds = actor.roles.iter().any(|role| {
-                role.title == title
-                    && (country.is_none() || role.country.is_none() || role.country == country)
-            });
-            if holds && found.replace(at).is_some() {
-                return None;
-            }
+        let mut holders = self
+            .holders
+            .get(&office::normal(title))?
+            .iter()
+            .filter(|(_, theirs)| country.is_none() || theirs.is_none() || *theirs == country);
+        let (holder, _) = holders.next()?;
+        holders.all(|(other, _)| other == holder).then_some(*holder)
+    }
+
+    /// Puts the mentions in text order, once each, when all are known.
+    pub fn settle(&mut self) {
+        for actor in &mut self.list {
+            actor.mentions.sort_by_key(|m| m.span);
+            actor.mentions.dedup_by_key(|m| m.span);
         }
-        found
     }
 
     fn cover(&mut self, document: &Document, actor: usize, span: Span) {
@@ -114,9 +116,14 @@ impl Actors {
 /// Finds the actors that a document names in its readable parts.
 pub fn find_actors(document: &Document, readable: impl Fn(Span) -> bool) -> Actors {
     let mentions = mention::mentions(document, readable);
-    let mut actors = Actors { list: Vec::new(), by_token: vec![None; document.len()] };
+    let mut actors =
+        Actors { list: Vec::new(), by_token: vec![None; document.len()], holders: FxHashMap::default() };
     for actor in merge::merge(document, mentions) {
-        actors.add(document, actor);
+        let offices: Vec<_> = actor.roles.iter().map(|r| (r.title.clone(), r.country)).collect();
+        let at = actors.add(document, actor);
+        for (title, country) in offices {
+            actors.holders.entry(title).or_default().push((at, country));
+        }
     }
     actors
 }

@@ -202,7 +202,7 @@ fn is_elision(rest: &str) -> bool {
 
 /// Says whether the mark at `at` measures: 6'2" or 12" of snow.
 fn is_measure(piece: &str, at: usize) -> bool {
-    let before = piece[..at].as_bytes();
+    let before = &piece.as_bytes()[..at];
     let digits = before.iter().rev().take(4).take_while(|b| b.is_ascii_digit()).count();
     if digits == 0 || digits > 3 {
         return false;

@@ -35,6 +35,10 @@ struct Pairing<'a> {
     waiting: Vec<Waiting>,
     doubles: usize,
     angles: usize,
+    /// A quotation whose opening mark was lost.
+    around: Option<Quotation>,
+    /// The paragraph before left a quotation open, and no double mark has come yet.
+    pending: bool,
     /// For each mark, how many marks of its glyph that surely open and surely close stand from it on.
     ahead: Vec<(usize, usize)>,
     /// For each mark, whether an [`Side::Owner`] there closes a quotation.
@@ -60,13 +64,24 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], run: &mut Run, f
         waiting: Vec::new(),
         doubles: 0,
         angles: 0,
+        around: None,
+        pending: run.open.is_some() && run.kind != Some(Kind::Single),
         ahead: ahead(marks),
         closes: owners_that_close(marks),
     };
     for (at, &mark) in marks.iter().enumerate() {
         pairing.take(at, mark);
     }
-    let left_open = pairing.finish(run.kind);
+    // Marks that wait across the end of such a quotation would cross it.
+    let around = pairing.around.take();
+    let mut left_open = pairing.finish(run.kind);
+    if let Some(around) = around {
+        let crosses = |q: &Quotation| q.span.overlaps(around.span) && !around.span.contains(q.span);
+        if !here.iter().flatten().any(crosses) {
+            here.insert(0, Some(around));
+            left_open = left_open.map(|(slot, kind)| (slot + 1, kind));
+        }
+    }
     join(paragraph, here, left_open, run, found);
 }
 
@@ -120,6 +135,7 @@ impl Pairing<'_> {
     }
 
     fn push(&mut self, mark: Mark) {
+        self.pending &= mark.kind == Kind::Single;
         match mark.kind {
             Kind::Double => self.doubles += 1,
             Kind::Angle => self.angles += 1,
@@ -132,9 +148,10 @@ impl Pairing<'_> {
     /// Closes the innermost quotation of the mark's kind; what stands open inside it has lost its mark.
     fn close(&mut self, at: usize, mark: Mark) {
         if self.count(mark.kind) == 0 {
-            if at == 0 || self.found.is_empty() {
+            if at == 0 || self.found.is_empty() || self.pending {
                 self.unopened(mark);
             }
+            self.pending = false;
             return;
         }
         while let Some(top) = self.waiting.last() {
@@ -149,16 +166,22 @@ impl Pairing<'_> {
     /// Takes the paragraph from its start where a closing mark comes first: the opening one was lost.
     fn unopened(&mut self, mark: Mark) {
         let before = &self.text[self.paragraph.start as usize..mark.span.start as usize];
-        if mark.kind == Kind::Double && before.trim_end().ends_with([',', '.', '!', '?', '…']) {
+        if mark.kind == Kind::Double
+            && (self.pending || before.trim_end().ends_with([',', '.', '!', '?', '…']))
+        {
             let content =
                 paragraph::trimmed(self.text, self.paragraph.start as usize, mark.span.start as usize);
-            self.found.push(Some(Quotation {
+            if content.is_empty() {
+                return;
+            }
+            // It stands around whatever the paragraph has quoted so far.
+            self.around = Some(Quotation {
                 span: Span::new(content.start, mark.span.end),
                 content,
                 open: None,
                 close: Some(mark.span),
                 ..blank()
-            }));
+            });
         }
     }
 
@@ -250,14 +273,13 @@ fn join(
     let mut shift = 0;
     for quotation in here.into_iter().flatten() {
         let mut quotation = quotation;
-        if first && quotation.span.start == paragraph.start {
-            if let Some(open) = run.open {
-                let lost_start = quotation.open.is_none();
-                if run.silent.is_empty() || lost_start {
-                    shift = run.silent.len();
-                    quotation.continues = Some(silent_parts(run, open, found));
-                }
-            }
+        if first
+            && quotation.span.start == paragraph.start
+            && let Some(open) = run.open
+            && (run.silent.is_empty() || quotation.open.is_none())
+        {
+            shift = run.silent.len();
+            quotation.continues = Some(silent_parts(run, open, found));
         }
         first = false;
         found.push(quotation);

@@ -87,6 +87,10 @@ fn speeches_over_paragraphs() {
     let found = find_quotations(text);
     assert_eq!(found[2].continues, Some(1));
     check("\"One.\n\nTwo.\n\nThree.\" He left.", &["~One.", "~+Two.", "~+Three."]);
+    check(
+        "\"Trust is low.\n\nAnd we said 'Show us the evidence'\".",
+        &["~Trust is low.", "~+And we said 'Show us the evidence'", ">Show us the evidence"],
+    );
     check("‘One, and more of it to come.\n\n‘Two,’ he said.", &["~One, and more of it to come.", "+Two,"]);
     check("\"One.\n\nTwo.\n\nThree.\n\n\"Four.\"", &["~One.", "Four."]);
 }

@@ -6,7 +6,7 @@ use chancery_nlp::{Document, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::Polarity;
-use super::labels::Labels;
+use super::labels::{Labels, child, children};
 use super::lexicon::{Frames, Lexicon};
 use super::stretch::Stretches;
 use super::subject::{own_subject, subject};
@@ -51,7 +51,8 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let cue = finding.role("cue")?;
     let head = document.token(cue.head as usize);
     let told = document.token(finding.role("content")?.head as usize);
-    if !stretches.together(head.index() as u32, told.index() as u32) {
+    let relative = matches!(told.xpos().as_str(), "WP" | "WDT");
+    if relative || !stretches.together(head.index() as u32, told.index() as u32) {
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
@@ -90,7 +91,7 @@ fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
 fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
     let labels = Labels::get();
     let at = cue.index() as u32;
-    let mut content = without(told.subtree(), &[at..at + 1], told.index() as u32);
+    let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
     if deprel == labels.ccomp {
         content = own_words(cue, told, content);
@@ -102,7 +103,7 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         content.end = next.map_or(content.end, |next| next.subtree().end);
     } else if deprel == labels.xcomp && is_passive(cue) {
         // "the leaders are expected to sign": the clause has its subject in front of the cue.
-        let topic = cue.child(labels.nsubjpass).map(|t| t.subtree());
+        let topic = child(cue, labels.nsubjpass).map(|t| t.subtree());
         return topic.into_iter().chain([content]).collect();
     }
     if let Some(addressee) = addressee
@@ -119,7 +120,7 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
 fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
     let labels = Labels::get();
     let mut end = object.subtree().end;
-    for child in verb.children().filter(|c| c.index() > object.index()) {
+    for child in children(verb).filter(|c| c.index() > object.index()) {
         let tied = child.deprel() == labels.oprd
             || child.deprel() == labels.xcomp
             || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
@@ -147,7 +148,7 @@ fn clause_of(token: Token<'_>) -> Token<'_> {
 
 /// The lemma of a verb with its particle: `point out`.
 pub(super) fn verb_lemma(verb: Token<'_>) -> String {
-    let particle = verb.child(Labels::get().prt).filter(|p| p.index() > verb.index());
+    let particle = child(verb, Labels::get().prt).filter(|p| p.index() > verb.index());
     match particle {
         Some(particle) => format!("{} {}", verb.lemma(), particle.lemma()),
         None => verb.lemma().to_owned(),
@@ -156,7 +157,7 @@ pub(super) fn verb_lemma(verb: Token<'_>) -> String {
 
 /// Returns what a verb takes, with its particle where the list has both.
 pub(super) fn frames(verb: Token<'_>, lexicon: &Lexicon) -> Frames {
-    if verb.child(Labels::get().prt).is_some() {
+    if child(verb, Labels::get().prt).is_some() {
         let frames = lexicon.verb(&verb_lemma(verb));
         if frames != Frames::default() {
             return frames;
@@ -170,7 +171,7 @@ pub(super) fn is_passive(verb: Token<'_>) -> bool {
     let labels = Labels::get();
     let mut bare =
         verb.xpos().as_str() == "VBN" && (verb.deprel() == labels.advcl || verb.deprel() == labels.acl);
-    for child in verb.children().take(32) {
+    for child in children(verb) {
         if child.deprel() == labels.auxpass {
             return true;
         }
@@ -195,17 +196,15 @@ fn around(host: Token<'_>, hole: Range<u32>) -> Vec<Range<u32>> {
     parts
 }
 
-/// Cuts `range` so that it holds `keep` but none of `holes`.
-fn without(range: Range<u32>, holes: &[Range<u32>], keep: u32) -> Range<u32> {
-    let mut range = range;
-    for hole in holes {
-        if hole.end <= keep {
-            range.start = range.start.max(hole.end);
-        } else if hole.start > keep {
-            range.end = range.end.min(hole.start);
-        }
+/// Cuts `range` so that it holds `keep` but not `hole`.
+fn without(range: Range<u32>, hole: Range<u32>, keep: u32) -> Range<u32> {
+    if hole.end <= keep {
+        range.start.max(hole.end)..range.end
+    } else if hole.start > keep {
+        range.start..range.end.min(hole.start)
+    } else {
+        range
     }
-    range
 }
 
 /// Cuts off what the parse hangs on the reported clause but the reporter says: `said it was so, adding that …`
@@ -213,10 +212,13 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
     let labels = Labels::get();
     let lexicon = Lexicon::embedded();
     let mut content = content;
-    for child in clause.children().filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
+    for child in children(clause).filter(|c| c.index() > clause.index() && c.index() > verb.index()) {
         let start = child.left_edge().index();
         let comma = start > 0 && matches!(verb.document().token(start - 1).text(), "," | "”" | "\"");
         let said = frames(child, lexicon).any(Frames::SAY.or(Frames::OBJECT))
+            || children(child)
+                .take(16)
+                .any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
             || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
         let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
         let second = child.deprel() == labels.conj
@@ -236,7 +238,7 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
 fn is_clause(token: Token<'_>) -> bool {
     let labels = Labels::get();
     matches!(token.upos(), Upos::Verb | Upos::Aux)
-        && token.children().any(|c| {
+        && children(token).any(|c| {
             let deprel = c.deprel();
             deprel == labels.nsubj || deprel == labels.nsubjpass || deprel == labels.expl
         })

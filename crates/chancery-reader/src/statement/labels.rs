@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chancery_nlp::Label;
+use chancery_nlp::{Label, Token};
 
 /// Labels, interned once.
 #[derive(Debug)]
@@ -14,7 +14,6 @@ pub(crate) struct Labels {
     pub(crate) auxpass: Label,
     pub(crate) ccomp: Label,
     pub(crate) conj: Label,
-    pub(crate) csubj: Label,
     pub(crate) dative: Label,
     pub(crate) dobj: Label,
     pub(crate) expl: Label,
@@ -42,7 +41,6 @@ impl Labels {
             auxpass: Label::new("auxpass"),
             ccomp: Label::new("ccomp"),
             conj: Label::new("conj"),
-            csubj: Label::new("csubj"),
             dative: Label::new("dative"),
             dobj: Label::new("dobj"),
             expl: Label::new("expl"),
@@ -60,4 +58,17 @@ impl Labels {
         });
         &LABELS
     }
+}
+
+/// How many children of a word are looked at: a head with thousands is no sentence, and many words may share it.
+const CHILDREN: usize = 128;
+
+/// Walks the children of a token that are looked at.
+pub(super) fn children<'a>(token: Token<'a>) -> impl DoubleEndedIterator<Item = Token<'a>> + use<'a> {
+    token.children().take(CHILDREN)
+}
+
+/// Returns the first of them with that label.
+pub(super) fn child(token: Token<'_>, label: Label) -> Option<Token<'_>> {
+    children(token).find(|t| t.deprel() == label)
 }

@@ -93,7 +93,8 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let mut reports = frame::reports(document, &stretches, rules);
     reports.extend(headline::headline(document, &stretches));
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
-    quoted::combine(document, tops, &stretches, reports)
+    let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
+    quoted::combine(document, tops, inner, &stretches, reports)
 }
 
 /// Returns the polarity that a reporting word gives.
@@ -101,18 +102,30 @@ fn polarity(document: &Document, head: u32) -> Polarity {
     use lexicon::{Frames, Lexicon};
     let token = document.token(head as usize);
     let frames = frame::frames(token, Lexicon::embedded());
+    let labels = labels::Labels::get();
+    let (mut infinitive, mut interrogative, mut request) = (false, false, false);
+    for child in token.children().take(CHILDREN) {
+        request |= child.deprel() == labels.prep && child.lemma() == "for";
+        for word in child.children().take(CHILDREN) {
+            infinitive |= word.xpos().as_str() == "TO";
+            interrogative |= matches!(word.lemma(), "whether" | "if");
+        }
+    }
     let asks = frames.any(Frames::ASK);
-    let wants = frames.any(Frames::DEMAND);
-    let infinitive = token.children().any(|c| c.children().any(|g| g.xpos().as_str() == "TO"));
-    let interrogative = token.children().any(|c| c.children().any(|g| matches!(g.lemma(), "whether" | "if")));
-    let request = token.children().any(|c| c.deprel() == labels::Labels::get().prep && c.lemma() == "for");
+    let open = asks || frames.any(Frames::SAY) || token.lemma() == "call";
+    let wants = frames.any(Frames::DEMAND)
+        && !interrogative
+        && (infinitive || request && !frames.any(Frames::SAY) || !open);
     match () {
         () if frames.any(Frames::DENY) => Polarity::Deny,
-        () if wants && (infinitive || request || !asks) && !interrogative && !frames.any(Frames::SAY) => {
-            Polarity::Demand
-        }
-        () if wants && infinitive => Polarity::Demand,
+        () if wants => Polarity::Demand,
         () if asks => Polarity::Question,
         () => Polarity::Affirm,
     }
 }
+
+/// How many children of a word are looked at.
+const CHILDREN: usize = 32;
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::frame::{self, Report};
-use super::labels::Labels;
+use super::labels::{Labels, children};
 use super::lexicon::{Frames, Lexicon};
 use super::phrase::{Phrase, noun_phrase, trimmed};
 use super::stretch::Stretches;
@@ -16,16 +16,22 @@ use crate::quotation::{Quotation, paragraphs};
 
 /// How many tokens from its marks a quotation's cue may stand.
 const REACH: usize = 40;
+/// How many tokens before a quotation inside another its cue may stand.
+const INNER: usize = 8;
+/// How sure a rule must be to find a statement inside a quotation.
+const QUOTED: f32 = 0.65;
 
 /// Makes statements of reports and quotations.
 pub(super) fn combine(
     document: &Document,
     tops: Vec<&Quotation>,
+    inner: Vec<&Quotation>,
     stretches: &Stretches,
     reports: Vec<Report>,
 ) -> Vec<Statement> {
     let mut combiner = Combiner::new(document, tops, stretches);
     combiner.speeches(&reports);
+    combiner.inner(inner);
     combiner.reports(reports);
     combiner.floating();
     combiner.finish()
@@ -94,12 +100,10 @@ impl<'a> Combiner<'a> {
                 q.looks_like_speech(self.text) && (q.starts_sentence(self.text) || leads != Lead::Words);
             let breaks_off = q.starts_sentence(self.text)
                 && matches!(leads, Lead::Nothing | Lead::Stop)
-                && self.text[q.content.range()].ends_with([',', '?', '!']);
-            if !speech
-                && leads != Lead::Colon
-                && !(leads == Lead::Comma && q.words(self.text) >= 3)
-                && !breaks_off
-            {
+                && (self.text[q.content.range()].ends_with([',', '?', '!'])
+                    || q.words(self.text) >= 3 && self.text[self.gap_after(at).range()].starts_with(','));
+            let introduced = leads == Lead::Colon || leads == Lead::Comma && q.words(self.text) >= 3;
+            if !(speech || introduced || breaks_off) {
                 continue;
             }
             if leads == Lead::Words && !q.starts_sentence(self.text) {
@@ -114,6 +118,7 @@ impl<'a> Combiner<'a> {
                 beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
             if let Some(beside) = beside {
                 self.say(at, beside);
+                self.carry_back(at);
                 continue;
             }
             if q.continues.is_some() || self.same_paragraph_as_last(at) {
@@ -132,6 +137,59 @@ impl<'a> Combiner<'a> {
             if speech && leads != Lead::Words && !self.covered(q.span, &by_cue) {
                 self.open.push(at);
             }
+        }
+    }
+
+    /// Gives the paragraphs before, which the same speech has left open, to the statement that it ends in.
+    fn carry_back(&mut self, at: usize) {
+        let Some(statement) = self.taken[at] else { return };
+        let mut part = at;
+        while self.tops[part].continues.is_some()
+            && let Some(before) = self.open.pop_if(|open| *open + 1 == part)
+        {
+            self.statements[statement].content.push(self.tops[before].span);
+            self.taken[before] = Some(statement);
+            part = before;
+        }
+    }
+
+    /// Finds the cues of quotations inside quotations: `"And we said to them 'Show us the evidence'"`.
+    fn inner(&mut self, inner: Vec<&Quotation>) {
+        let lexicon = Lexicon::embedded();
+        for q in inner {
+            let start = self.document.tokens_in(q.span).start;
+            let from = start.saturating_sub(INNER as u32);
+            let near = self
+                .document
+                .slice(from..start)
+                .rev()
+                .take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
+            let verb =
+                near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
+            let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some() && q.words(self.text) >= 3)
+            else {
+                continue;
+            };
+            let head = verb.index() as u32;
+            if self.by_cue.contains_key(&head) {
+                continue;
+            }
+            let speaker = subject(verb).map(|s| noun_phrase(s, std::slice::from_ref(&(head..head + 1))));
+            self.by_cue.insert(head, self.statements.len());
+            self.statements.push(Statement {
+                speaker,
+                candidates: Vec::new(),
+                cue: Some(verb.span()),
+                cue_head: Some(head),
+                cue_lemma: frame::verb_lemma(verb),
+                content: vec![q.span],
+                form: Form::Direct,
+                addressees: self.addressees(verb),
+                polarity: super::polarity(self.document, head),
+                parent: None,
+                confidence: 0.8,
+                rule: "quotation_in_quotation".to_owned(),
+            });
         }
     }
 
@@ -187,6 +245,13 @@ impl<'a> Combiner<'a> {
         order.sort_by_key(|&s| self.place(s));
         let mut at_order = 0;
         for at in std::mem::take(&mut self.open) {
+            if self.tops[at].continues.is_some()
+                && let Some(before) = at.checked_sub(1).and_then(|b| self.taken[b])
+            {
+                self.statements[before].content.push(self.tops[at].span);
+                self.taken[at] = Some(before);
+                continue;
+            }
             let start = self.tops[at].span.start;
             while at_order < order.len() && self.place(order[at_order]) < start {
                 at_order += 1;
@@ -329,6 +394,19 @@ impl<'a> Combiner<'a> {
                         confidence: 0.95,
                     });
                 }
+                let comma = self.tops[at].ends_with_comma(self.text);
+                let inverted =
+                    token.index() as u32 == gap.start && token.text().starts_with(char::is_lowercase);
+                let past = matches!(token.xpos().as_str(), "VBD" | "VBZ" | "VBN");
+                if past && (inverted || comma && seen_noun.is_some()) && !self.has_clause_outside(token) {
+                    // "It is a great day," beamed the envoy: behind a comma whatever a person does is saying.
+                    let speaker = self.near_subject(token, &gap, seen_noun)?;
+                    return Some(Beside {
+                        verb: token.index() as u32,
+                        speaker: Some(speaker),
+                        confidence: 0.7,
+                    });
+                }
                 if seen_noun.is_some()
                     && token.deprel() != Labels::get().relcl
                     && token.deprel() != Labels::get().acl
@@ -402,7 +480,18 @@ impl<'a> Combiner<'a> {
                 }
             }
         }
-        None
+        if !colon {
+            return None;
+        }
+        // "The envoy boomed:": in front of a colon and speech, whatever the sentence says its subject does is saying.
+        let labels = Labels::get();
+        let back = self.document.slice(tokens).rev().take(REACH);
+        let sentence = back.take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
+        let verb = sentence
+            .filter(|t| t.upos() == Upos::Verb && t.deprel() != labels.relcl && t.deprel() != labels.acl)
+            .find(|t| own_subject(*t).is_some())?;
+        let speaker = own_subject(verb).map(|t| t.index() as u32);
+        Some(Beside { verb: verb.index() as u32, speaker, confidence: 0.6 })
     }
 
     /// `Lavrov: "…"` — a name and a colon, as in headlines and transcripts.
@@ -413,6 +502,15 @@ impl<'a> Combiner<'a> {
         let gap = self.document.tokens_in(self.gap_before(at));
         let colon = self.document.slice(gap.clone()).rev().take(3).find(|t| t.text() == ":")?;
         let name = colon.previous().filter(|n| is_nominal(*n) && gap.contains(&(n.index() as u32)))?;
+        let verbs = self
+            .document
+            .slice(gap.clone())
+            .rev()
+            .take(REACH)
+            .take_while(|t| !matches!(t.text(), "." | "!" | "?"));
+        if verbs.into_iter().any(|t| t.upos() == Upos::Verb) {
+            return None;
+        }
         let speaker = self.noun_head(name, &(name.index().saturating_sub(8) as u32..gap.end));
         Some(Beside { verb: colon.index() as u32, speaker: Some(speaker), confidence: 0.8 })
     }
@@ -420,7 +518,7 @@ impl<'a> Combiner<'a> {
     /// Says whether a reporting verb already reports a clause in the reporter's own words.
     fn has_clause_outside(&self, verb: Token<'_>) -> bool {
         let labels = Labels::get();
-        verb.children()
+        children(verb)
             .filter(|c| {
                 c.deprel() == labels.ccomp && self.stretches.together(c.index() as u32, verb.index() as u32)
             })
@@ -507,6 +605,11 @@ impl<'a> Combiner<'a> {
             if content.is_empty() || claimed {
                 continue;
             }
+            let polarity = report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head));
+            // What people in a speech are said to like is too often only the speaker's way of putting it.
+            if inside.is_some() && report.confidence < QUOTED && polarity == super::Polarity::Affirm {
+                continue;
+            }
             let mut stop: Vec<Range<u32>> = content.iter().map(|s| self.document.tokens_in(*s)).collect();
             stop.push(report.cue.clone());
             if let Some(s) = report.speaker {
@@ -532,7 +635,7 @@ impl<'a> Combiner<'a> {
                 },
                 form: Form::Indirect,
                 addressees: self.addressees(head),
-                polarity: report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head)),
+                polarity,
                 parent: None,
                 confidence: report.confidence,
                 rule: report.rule,
@@ -597,7 +700,7 @@ impl<'a> Combiner<'a> {
                 | "order"
         );
         let mut found = Vec::new();
-        for child in verb.children().take(64) {
+        for child in children(verb) {
             let deprel = child.deprel();
             let person = if (deprel == labels.dobj || deprel == labels.dative) && told && is_nominal(child) {
                 Some(child)
@@ -630,6 +733,9 @@ impl<'a> Combiner<'a> {
                 let (a1, q1) = self.words[range.end as usize];
                 all += a1 - a0;
                 quoted += q1 - q0;
+            }
+            if self.statements[at].rule == "quotation_in_quotation" {
+                continue;
             }
             let inside = self.statements[at].cue.is_some_and(|cue| self.top_at(cue).is_some());
             self.statements[at].form = match () {

@@ -2,7 +2,7 @@
 
 use chancery_nlp::{Token, Upos};
 
-use super::labels::Labels;
+use super::labels::{Labels, child, children};
 
 /// How far a verb without a subject of its own looks up.
 const STEPS: usize = 8;
@@ -16,16 +16,14 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     let mut at = verb;
     for step in 0..STEPS {
         let passive = super::frame::is_passive(at);
-        if passive {
-            if step == 0 {
-                return agent(at);
-            }
+        if passive && step == 0 {
+            return agent(at);
         }
         if let Some(found) = own_subject(at) {
             return Some(found);
         }
         if passive && step > 0 {
-            return at.child(labels.nsubjpass);
+            return child(at, labels.nsubjpass);
         }
         let head = at.head()?;
         let deprel = at.deprel();
@@ -37,7 +35,8 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
         }
         if deprel == labels.xcomp || deprel == labels.ccomp {
             // "asked him to say": the object is who would speak.
-            if let Some(object) = head.child(labels.dobj).filter(|o| o.index() < at.index() && is_nominal(*o))
+            if let Some(object) =
+                child(head, labels.dobj).filter(|o| o.index() < at.index() && is_nominal(*o))
             {
                 return Some(object);
             }
@@ -67,7 +66,7 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
 pub(super) fn own_subject(verb: Token<'_>) -> Option<Token<'_>> {
     let labels = Labels::get();
     let mut first = None;
-    for child in verb.children() {
+    for child in children(verb) {
         if child.deprel() == labels.nsubj {
             // The nearest subject: a quotation's words are sometimes taken for a first one.
             let nearer =
@@ -77,13 +76,13 @@ pub(super) fn own_subject(verb: Token<'_>) -> Option<Token<'_>> {
             }
         }
     }
-    first.or_else(|| verb.child(labels.csubj).filter(|_| false))
+    first
 }
 
 /// Returns who does it in a passive: `was told by the envoy`.
 fn agent(verb: Token<'_>) -> Option<Token<'_>> {
     let labels = Labels::get();
-    verb.child(labels.agent)?.child(labels.pobj)
+    child(child(verb, labels.agent)?, labels.pobj)
 }
 
 /// Returns who speaks through a noun: its owner, its author, or the one who issues it; else the noun itself.
@@ -114,10 +113,10 @@ pub(super) fn noun_speaker(noun: Token<'_>) -> Option<Token<'_>> {
 /// Returns whose a noun is: `Lavrov's claim`, `a claim by Lavrov`.
 pub(super) fn owner(noun: Token<'_>) -> Option<Token<'_>> {
     let labels = Labels::get();
-    noun.child(labels.poss).or_else(|| {
-        noun.children()
+    child(noun, labels.poss).or_else(|| {
+        children(noun)
             .filter(|c| c.deprel() == labels.prep && matches!(c.lemma(), "by" | "from"))
-            .find_map(|c| c.child(labels.pobj))
+            .find_map(|c| child(c, labels.pobj))
     })
 }
 

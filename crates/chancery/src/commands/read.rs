@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use chancery_nlp::{Document, Pipeline, Source};
 use chancery_reader::read;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
+use chancery_reader::segment::paragraphs;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
@@ -63,8 +65,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let prepare = || {
         let pipeline = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {
-            let texts: Vec<_> = reports.iter().map(|report| report.text.as_str()).collect();
-            let documents = pipeline.process(&texts);
+            let documents = process(&pipeline, reports);
             reports
                 .par_iter()
                 .zip(documents)
@@ -73,6 +74,17 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         })
     };
     run::run(input.reports(), prepare, output, audience)
+}
+
+/// Runs the pipeline over the reports; no sentence goes on over the end of a paragraph.
+fn process(pipeline: &Pipeline, reports: &[Report]) -> Vec<Document> {
+    let breaks: Vec<Vec<u32>> = reports
+        .iter()
+        .map(|report| paragraphs(&report.text).iter().map(|paragraph| paragraph.start).collect())
+        .collect();
+    let sources: Vec<_> =
+        reports.iter().zip(&breaks).map(|(report, breaks)| Source { text: &report.text, breaks }).collect();
+    pipeline.process(&sources)
 }
 
 fn print(reading: &Reading, format: Format, width: usize) -> String {
