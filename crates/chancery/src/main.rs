@@ -12,6 +12,7 @@ mod problem;
 mod progress;
 mod rule_folder;
 mod run;
+mod stats;
 
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;

@@ -15,8 +15,8 @@ use crate::model::{Attribute, EmbedInfo, ModelError, Store, Weights};
 /// Rows a matrix product takes at a time: large enough to repay packing, small enough for the cache.
 const BLOCK: usize = 512;
 
-/// Token types kept at once, at 3.8 kB each: a network's cache stays under 48 MB.
-const TYPES: usize = 12_288;
+/// Token types kept at once, at 3.8 kB each: a network's cache stays under 32 MB.
+const TYPES: usize = 8_192;
 
 /// One network, from lexical attributes to a vector a token.
 pub(crate) struct Tok2Vec {

@@ -1,7 +1,7 @@
 //! `chancery parse`: the language runtime alone.
 
 use anyhow::Result;
-use chancery_nlp::Document;
+use chancery_nlp::{Document, Source};
 use chancery_reader::report::Report;
 use clap::ValueEnum;
 use rayon::prelude::*;
@@ -42,10 +42,10 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let Args { input, format, model } = args;
     model.start_threads()?;
     let prepare = || {
-        let pipeline = model.open()?;
+        let runtime = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {
-            let texts: Vec<_> = reports.iter().map(|report| report.text.as_str()).collect();
-            let documents = pipeline.process(&texts);
+            let texts: Vec<_> = reports.iter().map(|report| Source::from(&report.text)).collect();
+            let documents = runtime.run(&texts);
             reports
                 .par_iter()
                 .zip(&documents)

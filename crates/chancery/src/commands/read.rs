@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chancery_nlp::{Document, Pipeline, Source};
+use chancery_nlp::{Document, Source};
 use chancery_reader::read;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::brief::{brief, width};
 use crate::input::InputArgs;
-use crate::model_args::ModelArgs;
+use crate::model_args::{ModelArgs, Runtime};
 use crate::output::Output;
 use crate::problem::Outcome;
 use crate::rule_folder;
@@ -63,9 +63,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     let own = rules.map(|folder| rule_folder::load(&folder)).transpose()?;
     let rules = own.as_ref().map_or_else(|| embedded(), |(rules, _)| rules);
     let prepare = || {
-        let pipeline = model.open()?;
+        let runtime = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {
-            let documents = process(&pipeline, reports);
+            let documents = process(&runtime, reports);
             reports
                 .par_iter()
                 .zip(documents)
@@ -77,14 +77,14 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 }
 
 /// Runs the pipeline over the reports; no sentence goes on over the end of a paragraph.
-fn process(pipeline: &Pipeline, reports: &[Report]) -> Vec<Document> {
+fn process(runtime: &Runtime, reports: &[Report]) -> Vec<Document> {
     let breaks: Vec<Vec<u32>> = reports
         .iter()
         .map(|report| paragraphs(&report.text).iter().map(|paragraph| paragraph.start).collect())
         .collect();
     let sources: Vec<_> =
         reports.iter().zip(&breaks).map(|(report, breaks)| Source { text: &report.text, breaks }).collect();
-    pipeline.process(&sources)
+    runtime.run(&sources)
 }
 
 fn print(reading: &Reading, format: Format, width: usize) -> String {
