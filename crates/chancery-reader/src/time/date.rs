@@ -335,7 +335,7 @@ impl Paragraph<'_, '_> {
             return None;
         }
         let before = self.before(at);
-        let recent = (1800..=2100).contains(&year);
+        let recent = (1800..=2100).contains(&year) || ((1600..1800).contains(&year) && year % 50 != 0);
         let old = (1000..1800).contains(&year) && !self.get(end).is_some_and(|word| word.is_word() && !word.is_capital() && !self.is(end, &["and", "to", "the", "by", "when", "but", "a", "with", "he", "as", "in", "until", "that", "for", "or", "was", "were"]));
         let prepositions = BEFORE_YEAR.contains(&before);
         let range = matches!(before, "-" | "–" | "—" | "/" | "and" | "or" | ",") && at > 1 && (self.digits(at - 2) == 4 || self.is(at - 2, &["s"]));

@@ -67,6 +67,7 @@ impl Paragraph<'_, '_> {
 
     /// "very early on May 9", "late on Thursday", "early Friday": early in the day.
     pub(super) fn early_day(self, at: usize) -> Parsed {
+        let at = at + usize::from(self.word(at) == "very");
         let on = at + 1 + usize::from(self.is(at + 1, &["on"]));
         if !self.is(at, &["early", "late", "earlier", "later"]) {
             return None;

@@ -78,9 +78,16 @@ impl<'a, 't> Paragraph<'a, 't> {
         self.glued(at)
             && match self.word(before) {
                 "," | "." | ":" => before > 0 && self.glued(before) && self.digits(before - 1) > 0,
-                "-" => before > 0 && self.glued(before) && self.get(before - 1).is_some_and(|word| word.is_word()) && !self.is(before - 1, &["mid", "pre", "post", "early", "late"]),
+                "-" => before > 0 && self.glued(before) && self.is_name_part(before - 1),
                 word => word.chars().all(char::is_alphabetic),
             }
+    }
+
+    /// Says whether a number glued behind this word is part of a name: `S-300`, but not `June-1 July` or `mid-1990`.
+    fn is_name_part(self, at: usize) -> bool {
+        self.get(at).is_some_and(|word| word.is_word())
+            && !self.is(at, &["mid", "pre", "post", "early", "late"])
+            && !matches!(self.sense(at), Sense::Month(_) | Sense::MonthShort(_) | Sense::Season(_))
     }
 
     /// Reads how many: "12", "two and a half", "several", "a".
@@ -108,7 +115,7 @@ impl<'a, 't> Paragraph<'a, 't> {
             ("a", "couple", _) => return Some((at + 2, Count::of(2))),
             ("a", "half", _) => return Some((at + 2, Count::Halves(1))),
             ("a", "dozen", _) => return Some((at + 2, Count::of(12))),
-            ("a", "few" | "dozen", _) => return Some((at + 2, Count::Vague)),
+            ("a", "few", _) => return Some((at + 2, Count::Vague)),
             ("a", "number" | "series" | "handful" | "matter" | "period", "of") => return Some((at + 3, Count::Vague)),
             ("dozens" | "scores" | "hundreds" | "thousands", "of", _) => return Some((at + 2, Count::Vague)),
             ("half", "a" | "an", _) => return Some((at + 2, Count::Halves(1))),

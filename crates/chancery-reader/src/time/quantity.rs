@@ -54,8 +54,12 @@ impl Paragraph<'_, '_> {
         let (end, count) = self.count(at)?;
         let article = self.is(at, &["a", "an"]) && end == at + 1;
         let (end, unit) = self.unit_behind(end)?;
+        let plural = self.get(end - 1)?.lower.ends_with('s');
+        if article && ((plural && !self.is(end, &["'", "’"])) || (self.word(end) == "-" && self.glued(end))) {
+            return None;
+        }
         // "a second" is more often another one; "a minute" may be anything.
-        if unit == Unit::Second && !self.get(end - 1)?.lower.ends_with("s") && !(count == Count::of(1) && self.word(end) == "later") {
+        if unit == Unit::Second && !plural && !(count == Count::of(1) && self.word(end) == "later") {
             return None;
         }
         let (end, count) = match (self.word(end), self.word(end + 1), self.word(end + 2)) {
@@ -66,12 +70,10 @@ impl Paragraph<'_, '_> {
             _ => (end, count),
         };
         // "an hour and 30 minutes" stays two; "35 years old" is an age.
-        let genitive = usize::from(self.is(end, &["'", "’"]) && self.glued(end));
         let old = end + usize::from(self.word(end) == "-");
-        if self.word(old) == "old" || (self.word(end) == "of" && self.word(end + 1) == "age") || self.is(end, &["sentence"]) && false {
+        if self.word(old) == "old" || (self.word(end) == "of" && self.word(end + 1) == "age") {
             return None;
         }
-        let _ = genitive;
         if let Some(found) = self.direction(end, count, unit) {
             return Some(found);
         }
@@ -95,6 +97,7 @@ impl Paragraph<'_, '_> {
             ("later" | "afterwards" | "afterward" | "hence" | "thereafter", _) => (1, 1, From::Story),
             ("from", "now") => (2, 1, From::Speech),
             ("from", "today") => (2, 1, From::Speech),
+            ("following", _) if self.base(end + 1).is_none() => return None,
             ("before" | "prior" | "after" | "following", _) => {
                 let sign = if matches!(word, "after" | "following") { 1 } else { -1 };
                 let to = end + 1 + usize::from(word == "prior" && next == "to");
@@ -137,7 +140,7 @@ impl Paragraph<'_, '_> {
         }
         let after = matches!(self.before(at), "for" | "in" | "within" | "over" | "after" | "of" | "throughout" | "through" | "took" | "take" | "takes" | "lasted" | "spent");
         let of = self.word(at + 1) == "of" && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Hour);
-        let holds = (after || of) && !self.is(at + 1, &["old", "ahead", "after", "before"]) && !(unit == Unit::Second);
+        let holds = (after || of) && !self.is(at + 1, &["old", "ahead", "after", "before"]) && !self.is(at + 2, &["age"]) && !(unit == Unit::Second);
         let work = self.before(at) == "of" && !self.is(at.wrapping_sub(2), &["dozens", "hundreds", "couple", "number", "scores", "handful"]);
         (holds && !work).then(|| (at + 1, Meaning::duration(Count::Vague, unit)))
     }
@@ -150,7 +153,7 @@ impl Paragraph<'_, '_> {
         };
         if let Some(unit) = self.unit(at) {
             // "month-long", "years-long", "decades-old"
-            if self.word(at + 1) != "-" || !self.glued(at + 1) {
+            if self.word(at + 1) != "-" || !self.glued(at + 1) || (self.before(at) == "-" && self.glued(at)) {
                 return None;
             }
             let half = self.word(at + 2) == "and" && self.word(at + 4) == "a" && self.word(at + 6) == "half";
@@ -163,7 +166,7 @@ impl Paragraph<'_, '_> {
             if self.word(at + 2) == "old" && !self.word(at + 3).eq("-") {
                 return Some((at + 3, Meaning::duration(count, unit)));
             }
-            return long(at + 1 - 1 + 0).or_else(|| long(at + 1)).map(|end| (end, Meaning::duration(count, unit)));
+            return long(at + 1).map(|end| (end, Meaning::duration(count, unit)));
         }
         let (end, count) = self.count(at).filter(|_| !self.is(at, &["a", "an"]))?;
         let dash = self.word(end) == "-" && self.glued(end);

@@ -233,6 +233,8 @@ impl Paragraph<'_, '_> {
         }
         let before = self.before(at);
         let preposition = matches!(before, "in" | "by" | "since" | "until" | "till" | "during" | "through" | "before" | "after" | "early" | "late" | "mid" | "last" | "next" | "every" | "of" | "throughout" | "over" | "for" | "-");
+        let pair = matches!(before, "and" | "or") && at > 1 && matches!(self.sense(at - 2), Sense::Season(_));
+        let preposition = preposition || pair;
         let holds = match self.word(name) {
             "summer" | "winter" | "autumn" => preposition || the == 1 && !self.is_capital(name + 1) || at == 0,
             "spring" => preposition,

@@ -27,6 +27,12 @@ pub(super) struct Resolver {
     narrative: bool,
     /// The date named last, and where.
     story: Option<Story>,
+    /// A date named in passing, "the Estates of 1614", good for its sentence only.
+    aside: Option<Story>,
+    /// Which expressions name a date in passing.
+    passing: Vec<bool>,
+    /// How many expressions were resolved.
+    count: usize,
     /// The first year that the text names.
     first_year: Option<i16>,
 }
@@ -58,14 +64,22 @@ impl Resolver {
             Some(reference) => {
                 let old = years.iter().filter(|year| **year < reference.year() - 1).count();
                 let spoken = found.iter().filter(|found| is_spoken(&found.meaning)).count();
-                years.len() >= 3 && old * 10 >= years.len() * 7 && spoken * 5 <= years.len()
+                let dated = found.iter().filter(|found| matches!(found.meaning, Meaning::MonthDay { .. } | Meaning::Month { .. })).count();
+                years.len() >= 3 && old * 10 >= years.len() * 7 && spoken * 4 <= years.len() + dated
             }
         };
-        Resolver { reference, narrative, story: None, first_year: years.first().copied() }
+        let passing = if narrative { passing(found) } else { vec![false; found.len()] };
+        Resolver { reference, narrative, story: None, aside: None, passing, count: 0, first_year: years.first().copied() }
+    }
+
+    /// Returns the date named last, of those that the expression can go on from.
+    fn story(&self, place: Place) -> Option<Story> {
+        self.aside.filter(|aside| aside.sentence == place.sentence).or(self.story)
     }
 
     /// Resolves the next expression.
     pub(super) fn resolve(&mut self, found: &Found, place: Place) -> Resolved {
+        self.count += 1;
         let kind = match &found.meaning {
             Meaning::Fixed { kind, .. } => *kind,
             Meaning::Part { .. } | Meaning::Clock { .. } => TimeKind::Time,
@@ -76,7 +90,18 @@ impl Resolver {
         let Some(moment) = moment else {
             return Resolved { kind, value: self.open_value(&found.meaning, place), days: None, grain: open_grain(&found.meaning) };
         };
-        self.story = Some(Story { moment, sentence: place.sentence, paragraph: place.paragraph });
+        let story = Some(Story { moment, sentence: place.sentence, paragraph: place.paragraph });
+        if self.passing.get(self.count - 1).copied().unwrap_or(false) {
+            self.aside = story;
+        } else {
+            // What goes on from an aside stays in it.
+            let inside = self.aside.is_some_and(|aside| aside.sentence == place.sentence && !matches!(found.meaning, Meaning::At(_)));
+            if inside {
+                self.aside = story;
+            } else {
+                (self.story, self.aside) = (story, None);
+            }
+        }
         let days = moment.days().map(|(from, to)| match (found.clip, self.reference) {
             (Clip::Earlier, Some(today)) if from <= today => (from, to.min(today)),
             (Clip::Later, Some(today)) if to >= today => (from.max(today), to),
@@ -133,13 +158,13 @@ impl Resolver {
         if let Some(day) = day {
             return self.moment(day, place)?.day();
         }
-        let near = self.story.filter(|story| story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
-        near.or(self.story.filter(|_| self.narrative)).and_then(|story| story.moment.day()).or(if self.narrative { None } else { self.reference })
+        let near = self.story(place).filter(|story| story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
+        near.or(self.story(place).filter(|_| self.narrative)).and_then(|story| story.moment.day()).or(if self.narrative { None } else { self.reference })
     }
 
     /// Where a relative time counts from.
     fn anchor(&self, from: From, by: i32, place: Place) -> Option<Moment> {
-        let story = self.story.map(|story| story.moment);
+        let story = self.story(place).map(|story| story.moment);
         let reference = self.reference.map(Moment::Day);
         if self.narrative {
             return match (from, reference) {
@@ -151,7 +176,7 @@ impl Resolver {
         match from {
             From::Speech => reference,
             From::Story => self
-                .story
+                .story(place)
                 .filter(|story| story.paragraph == place.paragraph && place.sentence - story.sentence <= 3)
                 .map(|story| story.moment)
                 .or(reference),
@@ -160,18 +185,18 @@ impl Resolver {
 
     /// The year in which the story stands, near enough to be meant.
     fn story_year(&self, place: Place) -> Option<i16> {
-        let story = self.story?;
+        let story = self.story(place)?;
         let near = self.narrative || story.sentence == place.sentence;
         story.moment.year().filter(|_| near)
     }
 
     fn month_day(&self, month: i8, day: i8, which: Which, place: Place) -> Option<Moment> {
         let at = |year: i16| Date::new(year, month, day).ok();
-        if let Some(year) = self.year_of(which) {
+        if let Some(year) = self.year_of(which, place) {
             return at(year).map(Moment::Day);
         }
         if self.narrative {
-            let year = self.narrative_year(month)?;
+            let year = self.narrative_year(month, place)?;
             return at(year).map(Moment::Day);
         }
         let today = self.reference?;
@@ -192,18 +217,18 @@ impl Resolver {
 
     fn month(&self, month: i8, which: Which, place: Place) -> Option<Moment> {
         let at = |year: i16| Some(Moment::Month(year, month));
-        if let Some(year) = self.year_of(which).filter(|_| which != Which::Last && which != Which::Next || self.narrative) {
+        if let Some(year) = self.year_of(which, place).filter(|_| which != Which::Last && which != Which::Next || self.narrative) {
             if which == Which::That || which == Which::This || which == Which::Plain {
                 return at(year);
             }
         }
         if self.narrative || matches!(which, Which::Previous | Which::Following) {
-            let story = self.story.map(|story| story.moment).or(self.reference.map(Moment::Day));
+            let story = self.story(place).map(|story| story.moment).or(self.reference.map(Moment::Day));
             let (year, named) = story.and_then(Moment::month).or_else(|| story.and_then(Moment::year).map(|year| (year, 1))).or(self.first_year.map(|year| (year, 1)))?;
             return at(match which {
                 Which::Previous | Which::Last => year - i16::from(month >= named),
                 Which::Following | Which::Next => year + i16::from(month <= named),
-                _ => return at(self.narrative_year(month)?),
+                _ => return at(self.narrative_year(month, place)?),
             });
         }
         let today = self.reference?;
@@ -225,8 +250,8 @@ impl Resolver {
     }
 
     /// The year that "of that year" and its like name.
-    fn year_of(&self, which: Which) -> Option<i16> {
-        let story = self.story.and_then(|story| story.moment.year());
+    fn year_of(&self, which: Which, place: Place) -> Option<i16> {
+        let story = self.story(place).and_then(|story| story.moment.year());
         let today = self.reference.map(Date::year);
         let base = if self.narrative { story.or(today) } else { today };
         match which {
@@ -241,8 +266,8 @@ impl Resolver {
     }
 
     /// The year of a month in a story that goes on from the date named last.
-    fn narrative_year(&self, month: i8) -> Option<i16> {
-        let Some(story) = self.story else { return self.first_year };
+    fn narrative_year(&self, month: i8, place: Place) -> Option<i16> {
+        let Some(story) = self.story(place) else { return self.first_year };
         let year = story.moment.year()?;
         match story.moment.month() {
             // From autumn to spring a story goes on, not back.
@@ -252,7 +277,7 @@ impl Resolver {
     }
 
     fn day_of_month(&self, day: i8, place: Place) -> Option<Moment> {
-        let near = self.story.filter(|story| self.narrative || story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
+        let near = self.story(place).filter(|story| self.narrative || story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
         let told = near.and_then(|story| story.moment.month());
         let (year, month) = told.or_else(|| self.reference.filter(|_| !self.narrative).map(|today| (today.year(), today.month())))?;
         Date::new(year, month, day).ok().map(Moment::Day)
@@ -262,7 +287,7 @@ impl Resolver {
         let weekday = Weekday::from_monday_one_offset(day).ok()?;
         let story = matches!(which, Which::Previous | Which::Following | Which::That) || self.narrative;
         if story {
-            let told = self.story.map(|story| story.moment);
+            let told = self.story(place).map(|story| story.moment);
             let from = if self.narrative { told? } else { told.or(self.reference.map(Moment::Day))? }.day()?;
             let date = match which {
                 Which::Previous | Which::Last => from.nth_weekday(-1, weekday),
@@ -295,7 +320,7 @@ impl Resolver {
     }
 
     fn weekend(&self, which: Which, place: Place) -> Option<Moment> {
-        let today = if self.narrative { self.story?.moment.day()? } else { self.reference? };
+        let today = if self.narrative { self.story(place)?.moment.day()? } else { self.reference? };
         let this = monday(today)?.checked_add(5.days()).ok()?;
         let shifted = |weeks: i32| this.checked_add(weeks.weeks()).ok().map(Moment::Weekend);
         let running = this <= today;
@@ -312,7 +337,7 @@ impl Resolver {
     fn season(&self, season: &'static str, which: Which, place: Place) -> Option<Moment> {
         let at = |year: i16| Moment::Season(year, season);
         if self.narrative || matches!(which, Which::Previous | Which::Following | Which::That) {
-            let year = self.story.and_then(|story| story.moment.year()).or(self.first_year.filter(|_| self.narrative)).or(self.reference.map(Date::year))?;
+            let year = self.story(place).and_then(|story| story.moment.year()).or(self.first_year.filter(|_| self.narrative)).or(self.reference.map(Date::year))?;
             return Some(at(match which {
                 Which::Previous | Which::Last => year - 1,
                 Which::Following | Which::Next => year + 1,
@@ -337,7 +362,7 @@ impl Resolver {
 
     /// The year of a quarter, a half or a feast.
     fn part_year(&self, which: Which, place: Place, at: impl Fn(i16) -> Moment) -> Option<i16> {
-        if let Some(year) = self.year_of(which) {
+        if let Some(year) = self.year_of(which, place) {
             let today = self.reference.filter(|_| !self.narrative);
             // "last Christmas" is the one that was, whatever its year.
             if let (Some(today), Which::Last | Which::Next, Moment::Day(_)) = (today, which, at(year)) {
@@ -351,7 +376,7 @@ impl Resolver {
             return Some(year);
         }
         if self.narrative {
-            return self.story.and_then(|story| story.moment.year()).or(self.first_year);
+            return self.story(place).and_then(|story| story.moment.year()).or(self.first_year);
         }
         let today = self.reference?;
         let years = [today.year() - 1, today.year(), today.year() + 1];
@@ -406,6 +431,30 @@ impl Resolver {
             Meaning::Absurd => "XXXX-XX-XX".to_owned(),
         }
     }
+}
+
+/// Tells which years are named in passing: far from the year before, while one of the next three comes back to it.
+fn passing(found: &[Found]) -> Vec<bool> {
+    let years: Vec<(usize, i16)> = found
+        .iter()
+        .enumerate()
+        .filter_map(|(at, found)| match &found.meaning {
+            Meaning::At(moment) => Some((at, moment.year()?)),
+            _ => None,
+        })
+        .collect();
+    let mut passing = vec![false; found.len()];
+    let mut told: Option<i16> = None;
+    for (at, (index, year)) in years.iter().enumerate() {
+        let next = &years[at + 1..years.len().min(at + 4)];
+        let away = told.is_some_and(|told| (told - year).abs() >= 2);
+        if away && next.iter().any(|(_, next)| told.is_some_and(|told| (told - next).abs() <= 1)) {
+            passing[*index] = true;
+        } else {
+            told = Some(*year);
+        }
+    }
+    passing
 }
 
 /// Says whether an expression shows that somebody speaks on a certain day.

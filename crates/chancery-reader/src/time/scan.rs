@@ -31,7 +31,11 @@ impl Paragraph<'_, '_> {
         let mut at = 0;
         while at < self.0.len() {
             let phrase = self.phrase(at);
-            let best = self.expression(at);
+            let best = match &phrase {
+                // "in [the past] year": what begins inside the phrase may go further.
+                Some(phrase) if phrase.start > at && phrase.meaning.is_some() => self.expression(phrase.start),
+                _ => self.expression(at),
+            };
             if let Some(phrase) = phrase
                 && best.as_ref().is_none_or(|best| best.end <= phrase.end)
             {
@@ -105,9 +109,9 @@ impl Paragraph<'_, '_> {
                 return Some((at + 2, Clip::None));
             }
         }
-        if self.is(at, &["as"]) && self.is(at + 1, &["much", "many", "long", "early", "late", "recently", "little"]) && self.word(at + 2) == "as" {
-            let clip = Clip::None;
-            return Some((at + 3, clip));
+        let as_early = self.is(at, &["as"]);
+        if as_early && self.is(at + 1, &["much", "many", "long", "early", "late", "recently", "little"]) && self.word(at + 2) == "as" {
+            return Some((at + 3, Clip::None));
         }
         if two("no", "more") || two("no", "less") {
             return (self.word(at + 2) == "than").then_some((at + 3, Clip::None));
@@ -137,8 +141,8 @@ impl Paragraph<'_, '_> {
                 (self.word(word + 1 + part) == "of").then_some((word + 2 + part, Clip::None))
             }
             "first" | "second" | "third" | "fourth" | "last" if the == 1 => {
-                let (end, _) = self.count(word + 1).filter(|_| !self.is(word + 1, &["a", "half"])).unwrap_or((word + 1, super::unit::Count::Vague));
-                let unit = matches!(self.unit(end), Some(Unit::Week | Unit::Day | Unit::Weekend)) || self.is(end, &["part", "third", "thirds"]) || self.unit(end) == Some(Unit::Month) && end > word + 1;
+                let end = word + 1;
+                let unit = matches!(self.unit(end), Some(Unit::Week | Unit::Day | Unit::Weekend)) || self.is(end, &["part", "third"]);
                 (unit && self.word(end + 1) == "of").then_some((end + 2, Clip::None))
             }
             _ => None,

@@ -71,8 +71,8 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
                 && !matches!(
                     next,
                     "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those" | "our" | "my" | "date" | "work" | "power"
-                        | "death" | "prison" | "war" | "court" | "reporters" | "about" | "more" | "less" | "almost" | "nearly" | "at" | "be" | "control" | "parliament"
-                        | "lawmakers" | "journalists" | "state" | "talks" | "them" | "him" | "us" | "me" | "people" | "protesters" | "be"
+                        | "death" | "prison" | "war" | "court" | "reporters" | "about" | "more" | "less" | "almost" | "nearly" | "at" | "control" | "parliament"
+                        | "lawmakers" | "journalists" | "state" | "talks" | "them" | "him" | "us" | "me" | "people" | "protesters"
                 );
             (verb || next == "be").then_some(Tense::Future)
         }
