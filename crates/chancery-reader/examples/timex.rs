@@ -37,11 +37,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                     "start": point(time.span.start),
                     "end": point(time.span.end),
                     "text": &text[time.span.range()],
-                    "type": time.kind.as_str(),
+                    "type": time.kind,
                     "value": time.value,
                     "from": time.from.map(|day| day.to_string()),
                     "to": time.to.map(|day| day.to_string()),
-                    "grain": time.grain.map(|grain| format!("{grain:?}")),
+                    "grain": time.grain,
                     "anchored": time.anchored,
                     "rule": time.rule,
                 })

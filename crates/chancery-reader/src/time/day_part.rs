@@ -57,7 +57,7 @@ impl Paragraph<'_, '_> {
         let holds = holds && !(self.word(end) == "of" && self.word(start) != "night");
         holds.then(|| {
             let meaning = if generic {
-                Meaning::Fixed { kind: super::TimeKind::Time, value: format!("XXXX-XX-XXT{part}") }
+                Meaning::Fixed { kind: crate::reading::TimexType::Time, value: format!("XXXX-XX-XXT{part}") }
             } else {
                 meaning(None)
             };

@@ -2,7 +2,7 @@
 
 use super::moment::{Clock, Moment};
 use super::unit::{Count, Unit, duration};
-use super::TimeKind;
+use crate::reading::TimexType;
 
 /// What an expression says by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) enum Meaning {
     /// "at 3:40 a.m. on Tuesday".
     Clock { day: Option<Box<Meaning>>, clock: Clock },
     /// "now", and values that need no calendar: durations and sets.
-    Fixed { kind: TimeKind, value: String },
+    Fixed { kind: TimexType, value: String },
     /// "February 30".
     Absurd,
 }
@@ -100,11 +100,11 @@ impl Found {
 
 impl Meaning {
     pub(super) fn duration(count: Count, unit: Unit) -> Meaning {
-        Meaning::Fixed { kind: TimeKind::Duration, value: duration(count, unit) }
+        Meaning::Fixed { kind: TimexType::Duration, value: duration(count, unit) }
     }
 
     pub(super) fn set(value: impl Into<String>) -> Meaning {
-        Meaning::Fixed { kind: TimeKind::Set, value: value.into() }
+        Meaning::Fixed { kind: TimexType::Set, value: value.into() }
     }
 
     /// Says whether a clock time or a part of a day can be put to it: it is one day.

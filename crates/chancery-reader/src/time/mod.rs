@@ -27,7 +27,9 @@ mod unit;
 use chancery_nlp::{Document, Span};
 use jiff::civil::Date;
 
-pub use reference::{DateSource, ReferenceDate, reference_date};
+use crate::reading::{Grain, TimexType};
+
+pub use reference::{ReferenceDate, reference_date};
 
 /// A date, time, duration or recurrence that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +37,7 @@ pub struct TimeExpression {
     /// Where it stands, without a preposition before it.
     pub span: Span,
     /// What is expressed.
-    pub kind: TimeKind,
+    pub kind: TimexType,
     /// The TIMEX3 value; `X` stands for what is not known: `XXXX-04-04`.
     pub value: String,
     /// The first day; nothing for durations and sets and where no day is known.
@@ -48,69 +50,6 @@ pub struct TimeExpression {
     pub anchored: bool,
     /// What found it.
     pub rule: &'static str,
-}
-
-/// What a TIMEX3 expresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TimeKind {
-    /// "April 4".
-    Date,
-    /// "Tuesday morning".
-    Time,
-    /// "two hours".
-    Duration,
-    /// "every Thursday".
-    Set,
-}
-
-impl TimeKind {
-    /// Returns TIMEX3's name for it: `DATE`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            TimeKind::Date => "DATE",
-            TimeKind::Time => "TIME",
-            TimeKind::Duration => "DURATION",
-            TimeKind::Set => "SET",
-        }
-    }
-
-    /// Finds the kind of that name.
-    pub fn parse(name: &str) -> Option<TimeKind> {
-        [TimeKind::Date, TimeKind::Time, TimeKind::Duration, TimeKind::Set].into_iter().find(|kind| kind.as_str() == name)
-    }
-}
-
-/// How exactly a time is put, from the finest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grain {
-    /// "at 10:15:30".
-    Second,
-    /// "at 10:15".
-    Minute,
-    /// "at ten o'clock".
-    Hour,
-    /// "Tuesday morning".
-    DayPart,
-    /// "April 4".
-    Day,
-    /// "last weekend".
-    Weekend,
-    /// "last week".
-    Week,
-    /// "in April".
-    Month,
-    /// "the first quarter".
-    Quarter,
-    /// "this spring".
-    Season,
-    /// "the first half of 2017".
-    HalfYear,
-    /// "in 2017".
-    Year,
-    /// "the nineties".
-    Decade,
-    /// "the 20th century".
-    Century,
 }
 
 /// Finds the times that a document names, in text order.
@@ -188,7 +127,7 @@ mod tests {
         let reference = reference.parse().ok().map(ReferenceDate::given);
         let found: Vec<_> = find_times_in(text, reference)
             .iter()
-            .map(|time| format!("{} {} {}", &text[time.span.range()], time.kind.as_str(), time.value))
+            .map(|time| format!("{} {} {}", &text[time.span.range()], serde_json::to_value(time.kind).unwrap().as_str().unwrap_or_default(), time.value))
             .collect();
         assert_eq!(found.join(" | "), expect, "{text}");
     }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::ToSpan;
 
 use super::unit::Unit;
-use super::Grain;
+use crate::reading::Grain;
 
 /// A stretch of the calendar that has a name of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +26,7 @@ pub(super) enum Moment {
     Decade(i16),
     /// Years over a hundred: 19.
     Century(i16),
-    /// Years before Christ over ten and over a hundred, counted as they are written.
-    DecadeBefore(i16),
+    /// Years before Christ over a hundred: 8 in the 9th century BC.
     CenturyBefore(i16),
 }
 
@@ -85,7 +84,6 @@ impl Moment {
             Moment::Year(y) => year(y),
             Moment::Decade(d) => format!("{d:03}"),
             Moment::Century(c) => format!("{c:02}"),
-            Moment::DecadeBefore(d) => format!("BC{d:03}"),
             Moment::CenturyBefore(c) => format!("BC{c:02}"),
         }
     }
@@ -113,7 +111,6 @@ impl Moment {
             Moment::Year(y) => months(y, 1, 12),
             Moment::Decade(d) => months(d.checked_mul(10)?, 1, 120),
             Moment::Century(c) => months(c.checked_mul(100)?, 1, 1200),
-            Moment::DecadeBefore(d) => months(d.checked_mul(-10)?.checked_sub(8)?, 1, 120),
             Moment::CenturyBefore(c) => months(c.checked_mul(-100)?.checked_sub(98)?, 1, 1200),
         }
     }
@@ -130,7 +127,7 @@ impl Moment {
             Moment::Half(..) => Grain::HalfYear,
             Moment::Season(..) => Grain::Season,
             Moment::Year(_) => Grain::Year,
-            Moment::Decade(_) | Moment::DecadeBefore(_) => Grain::Decade,
+            Moment::Decade(_) => Grain::Decade,
             Moment::Century(_) | Moment::CenturyBefore(_) => Grain::Century,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::TimeKind;
+use crate::reading::TimexType;
 use super::meaning::Meaning;
 use super::paragraph::Paragraph;
 
@@ -19,7 +19,7 @@ struct Phrase {
     #[serde(rename = "match")]
     patterns: Vec<String>,
     /// The TIMEX3 type and value; without, these words are no time.
-    kind: Option<String>,
+    kind: Option<TimexType>,
     value: Option<String>,
     /// Sentences in which it is found; only tests read them.
     #[cfg_attr(not(test), allow(dead_code))]
@@ -44,7 +44,7 @@ struct Pattern {
     before: usize,
     after: usize,
     rule: &'static str,
-    meaning: Option<(TimeKind, &'static str)>,
+    meaning: Option<(TimexType, &'static str)>,
 }
 
 /// A phrase found at a place.
@@ -63,8 +63,7 @@ static TABLE: LazyLock<Table> =
 static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
     let mut patterns: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
     for phrase in &TABLE.phrase {
-        let kind = phrase.kind.as_deref().and_then(TimeKind::parse);
-        let meaning = kind.zip(phrase.value.as_deref());
+        let meaning = phrase.kind.zip(phrase.value.as_deref());
         for pattern in &phrase.patterns {
             let pattern = Pattern::new(pattern, &phrase.rule, meaning);
             patterns.entry(pattern.words[0].to_lowercase()).or_default().push(pattern);
@@ -74,7 +73,7 @@ static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
 });
 
 impl Pattern {
-    fn new(text: &'static str, rule: &'static str, meaning: Option<(TimeKind, &'static str)>) -> Pattern {
+    fn new(text: &'static str, rule: &'static str, meaning: Option<(TimexType, &'static str)>) -> Pattern {
         let (mut words, mut before, mut after, mut bracket) = (Vec::new(), 0, 0, false);
         let mut core = false;
         for word in super::holiday::split(text) {

@@ -8,12 +8,12 @@ use super::meaning::{Clip, Found, From, Meaning, Which};
 use super::moment::{Moment, monday};
 use super::tense::Tense;
 use super::unit::Unit;
-use super::{Grain, TimeKind};
+use crate::reading::{Grain, TimexType};
 
 /// What an expression means in the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Resolved {
-    pub(super) kind: TimeKind,
+    pub(super) kind: TimexType,
     pub(super) value: String,
     pub(super) days: Option<(Date, Date)>,
     pub(super) grain: Option<Grain>,
@@ -82,9 +82,9 @@ impl Resolver {
         self.count += 1;
         let kind = match &found.meaning {
             Meaning::Fixed { kind, .. } => *kind,
-            Meaning::Part { .. } | Meaning::Clock { .. } => TimeKind::Time,
-            Meaning::Shift { unit: Unit::Night, .. } => TimeKind::Time,
-            _ => TimeKind::Date,
+            Meaning::Part { .. } | Meaning::Clock { .. } => TimexType::Time,
+            Meaning::Shift { unit: Unit::Night, .. } => TimexType::Time,
+            _ => TimexType::Date,
         };
         let moment = self.moment(&found.meaning, place);
         let Some(moment) = moment else {

@@ -1,5 +1,6 @@
 //! The table of times in sentences: how many are found, how many are placed right.
 
+use chancery_reader::reading::TimexType;
 use chancery_reader::time::{ReferenceDate, find_times_in};
 
 const TABLE: &str = include_str!("../time/expressions.tsv");
@@ -30,7 +31,7 @@ fn the_table_of_expressions() {
             from = end;
             let near = found.iter().find(|time| (time.span.start as usize) < end && start < time.span.end as usize);
             let exact = near.is_some_and(|time| time.span.range() == (start..end));
-            let kind = near.is_some_and(|time| time.kind.as_str() == kind);
+            let kind = near.is_some_and(|time| name(time.kind) == kind);
             let value = near.is_some_and(|time| time.value == value);
             relaxed += usize::from(near.is_some());
             strict += usize::from(exact);
@@ -41,13 +42,13 @@ fn the_table_of_expressions() {
         if !right {
             let found: Vec<_> = found
                 .iter()
-                .map(|time| format!("{} {} {} ({})", &sentence[time.span.range()], time.kind.as_str(), time.value, time.rule))
+                .map(|time| format!("{} {} {} ({})", &sentence[time.span.range()], name(time.kind), time.value, time.rule))
                 .collect();
             wrong.push_str(&format!("  {reference} {sentence}\n    asked {times}\n    found {}\n", found.join(" | ")));
         }
     }
     let f1 = |right: usize| 200.0 * right as f64 / (gold + system) as f64;
-    let quiet = 100.0 * f64::from(silent) / f64::from(misses);
+    let quiet = 100.0 * silent as f64 / misses as f64;
     let figures = format!(
         "{gold} times, {system} found: value F1 {:.1}, relaxed {:.1}, strict {:.1}, type {:.1}; silent on {silent} of {misses} near misses",
         f1(values), f1(relaxed), f1(strict), f1(kinds),
@@ -62,4 +63,13 @@ fn parts(time: &str) -> [&str; 3] {
     let mut parts = time.rsplitn(3, ' ');
     let (value, kind, span) = (parts.next(), parts.next(), parts.next());
     [span.unwrap_or(""), kind.unwrap_or(""), value.unwrap_or("")]
+}
+
+fn name(kind: TimexType) -> &'static str {
+    match kind {
+        TimexType::Date => "DATE",
+        TimexType::Time => "TIME",
+        TimexType::Duration => "DURATION",
+        TimexType::Set => "SET",
+    }
 }
