@@ -20,7 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in std::io::stdin().lock().lines() {
         let report: Value = serde_json::from_str(&line?)?;
         let text = report["text"].as_str().unwrap_or_default();
-        let reference = report["published"].as_str().and_then(|day| day.get(..10)?.parse().ok()).map(ReferenceDate::given);
+        let reference = report["published"]
+            .as_str()
+            .and_then(|day| day.get(..10)?.parse().ok())
+            .map(ReferenceDate::given);
         let times = match &pipeline {
             Some(pipeline) => find_times(&pipeline.process_one(text), reference),
             None => find_times_in(text, reference),

@@ -7,8 +7,8 @@ use super::moment::Clock;
 use super::paragraph::Paragraph;
 
 const ZONES: [&str; 22] = [
-    "gmt", "utc", "est", "edt", "et", "bst", "msk", "cet", "cest", "ist", "pst", "pdt", "pt", "ct", "cst", "cdt", "jst", "eet", "eest",
-    "kst", "hkt", "aest",
+    "gmt", "utc", "est", "edt", "et", "bst", "msk", "cet", "cest", "ist", "pst", "pdt", "pt", "ct", "cst",
+    "cdt", "jst", "eet", "eest", "kst", "hkt", "aest",
 ];
 
 impl Paragraph<'_, '_> {
@@ -24,14 +24,16 @@ impl Paragraph<'_, '_> {
             return None;
         }
         if let Sense::Number(number @ 1..=12) = self.sense(at) {
-            let (end, pm) = self.half_of_day(at + 1).or_else(|| self.o_clock(at + 1).map(|end| (end, None)))?;
+            let (end, pm) =
+                self.half_of_day(at + 1).or_else(|| self.o_clock(at + 1).map(|end| (end, None)))?;
             return self.with_zone(end, number, None, None, pm);
         }
         let number = self.number(at)?;
         let after = |end: usize| self.half_of_day(end);
         match self.digits(at) {
             4 if number < 2400 && number % 100 < 60 => {
-                let military = self.zone(at + 1).is_some() || self.is(at + 1, &["hours", "hrs", "h", "local"]);
+                let military =
+                    self.zone(at + 1).is_some() || self.is(at + 1, &["hours", "hrs", "h", "local"]);
                 let (hour, minute) = (number / 100, number % 100);
                 military.then(|| self.with_zone(at + 1, hour, Some(minute), None, None))?
             }
@@ -42,20 +44,40 @@ impl Paragraph<'_, '_> {
                 });
                 match (sign, minute) {
                     (":" | "." | "h", Some(minute)) if number < 24 => {
-                        let second = self
-                            .number(at + 4)
-                            .filter(|second| *second < 60 && sign == ":" && self.word(at + 3) == ":" && self.glued(at + 4) && self.digits(at + 4) == 2);
+                        let second = self.number(at + 4).filter(|second| {
+                            *second < 60
+                                && sign == ":"
+                                && self.word(at + 3) == ":"
+                                && self.glued(at + 4)
+                                && self.digits(at + 4) == 2
+                        });
                         let end = if second.is_some() { at + 5 } else { at + 3 };
                         let (end, pm) = after(end).map_or((end, None), |(end, pm)| (end, pm));
                         let placed = sign == ":"
                             && (pm.is_some()
                                 || self.zone(end).is_some()
                                 || self.is(end, &["hours", "hrs", "h", "hr", "local"])
-                                || matches!(self.before(at), "at" | "by" | "until" | "till" | "around" | "about" | "from" | "before" | "after" | "since" | "between" | "to" | "past"));
-                        (pm.is_some() || placed).then(|| self.with_zone(end, number, Some(minute), second, pm))?
+                                || matches!(
+                                    self.before(at),
+                                    "at" | "by"
+                                        | "until"
+                                        | "till"
+                                        | "around"
+                                        | "about"
+                                        | "from"
+                                        | "before"
+                                        | "after"
+                                        | "since"
+                                        | "between"
+                                        | "to"
+                                        | "past"
+                                ));
+                        (pm.is_some() || placed)
+                            .then(|| self.with_zone(end, number, Some(minute), second, pm))?
                     }
                     _ => {
-                        let (end, pm) = after(at + 1).or_else(|| self.o_clock(at + 1).map(|end| (end, None)))?;
+                        let (end, pm) =
+                            after(at + 1).or_else(|| self.o_clock(at + 1).map(|end| (end, None)))?;
                         self.with_zone(end, number, None, None, pm)
                     }
                 }
@@ -64,7 +86,14 @@ impl Paragraph<'_, '_> {
         }
     }
 
-    fn with_zone(self, end: usize, hour: u32, minute: Option<u32>, second: Option<u32>, pm: Option<bool>) -> Option<(usize, Clock)> {
+    fn with_zone(
+        self,
+        end: usize,
+        hour: u32,
+        minute: Option<u32>,
+        second: Option<u32>,
+        pm: Option<bool>,
+    ) -> Option<(usize, Clock)> {
         let hour = match pm {
             Some(true) if hour < 12 => hour + 12,
             Some(false) if hour == 12 => 0,
@@ -73,7 +102,8 @@ impl Paragraph<'_, '_> {
         };
         let end = end + usize::from(self.is(end, &["hours", "hrs", "h", "hr"]) && minute.is_some());
         let (end, utc) = self.zone(end).map_or((end, false), |(end, utc)| (end, utc));
-        let clock = Clock { hour: hour as u8, minute: minute.map(|m| m as u8), second: second.map(|s| s as u8), utc };
+        let clock =
+            Clock { hour: hour as u8, minute: minute.map(|m| m as u8), second: second.map(|s| s as u8), utc };
         Some((end, clock))
     }
 
@@ -94,13 +124,15 @@ impl Paragraph<'_, '_> {
     }
 
     fn o_clock(self, at: usize) -> Option<usize> {
-        (self.word(at) == "o" && self.is(at + 1, &["'", "’"]) && self.word(at + 2) == "clock").then_some(at + 3)
+        (self.word(at) == "o" && self.is(at + 1, &["'", "’"]) && self.word(at + 2) == "clock")
+            .then_some(at + 3)
     }
 
     /// Reads "GMT", "local time", "Moscow time", and whether it is Greenwich's.
     fn zone(self, at: usize) -> Option<(usize, bool)> {
         let word = self.word(at);
-        if ZONES.contains(&word) && self.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase)) {
+        if ZONES.contains(&word) && self.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase))
+        {
             let end = at + 1 + usize::from(self.word(at + 1) == "time");
             return Some((end, matches!(word, "gmt" | "utc")));
         }
@@ -112,7 +144,9 @@ impl Paragraph<'_, '_> {
     pub(super) fn day_of_clock(self, end: usize) -> (usize, Option<Box<Meaning>>) {
         let starts = [end, end + usize::from(self.is(end, &["on", "of", ",", "in"]))];
         for start in starts {
-            let found = self.any_day(start).filter(|(_, meaning)| meaning.is_day() || matches!(meaning, Meaning::Part { .. }));
+            let found = self
+                .any_day(start)
+                .filter(|(_, meaning)| meaning.is_day() || matches!(meaning, Meaning::Part { .. }));
             if let Some((end, day)) = found {
                 // "at 10 a.m. Tuesday morning": the clock says more than the part of the day.
                 let day = match day {

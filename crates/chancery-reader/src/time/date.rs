@@ -12,13 +12,41 @@ pub(super) type Parsed = Option<(usize, Meaning)>;
 
 /// What a year can be read after without more evidence.
 const BEFORE_YEAR: [&str; 30] = [
-    "in", "since", "by", "until", "till", "from", "of", "during", "before", "after", "early", "late", "mid", "to", "through",
-    "circa", "around", "year", "spring", "summer", "autumn", "fall", "winter", "between", "throughout", "years", "pre", "post",
-    "for", "than",
+    "in",
+    "since",
+    "by",
+    "until",
+    "till",
+    "from",
+    "of",
+    "during",
+    "before",
+    "after",
+    "early",
+    "late",
+    "mid",
+    "to",
+    "through",
+    "circa",
+    "around",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "between",
+    "throughout",
+    "years",
+    "pre",
+    "post",
+    "for",
+    "than",
 ];
 
 /// What a noun phrase with a year in it begins with: "the 2015 deal".
-const BEFORE_NAMED_YEAR: [&str; 12] = ["the", "a", "its", "his", "her", "their", "this", "that", "s", "controversial", "disputed", "our"];
+const BEFORE_NAMED_YEAR: [&str; 12] =
+    ["the", "a", "its", "his", "her", "their", "this", "that", "s", "controversial", "disputed", "our"];
 
 impl Paragraph<'_, '_> {
     /// Reads a date that begins at `at`.
@@ -56,7 +84,12 @@ impl Paragraph<'_, '_> {
         let c = c.filter(|_| self.word(at + 3) == sign && self.glued(at + 3) && self.glued(at + 4));
         match (sign, self.digits(at), c) {
             ("-" | "/", 4, Some(c)) if self.digits(at + 4) <= 2 => Some((at + 5, whole_day(a, b, c))),
-            ("-", 4, None) if self.digits(at + 2) == 2 && (1..=12).contains(&b) && (1800..2200).contains(&a) && b < a % 100 => {
+            ("-", 4, None)
+                if self.digits(at + 2) == 2
+                    && (1..=12).contains(&b)
+                    && (1800..2200).contains(&a)
+                    && b < a % 100 =>
+            {
                 let month = Moment::Month(i16::try_from(a).ok()?, i8::try_from(b).ok()?);
                 Some((at + 3, Meaning::At(month)))
             }
@@ -109,7 +142,8 @@ impl Paragraph<'_, '_> {
         let the = end + usize::from(self.word(end) == "the" && self.digits(end + 1) > 0);
         let day = self.day_number(the).filter(|&(end, _)| {
             let clock = self.word(end) == ":" && self.glued(end);
-            let next_date = self.month(end).is_some() && !self.is(end, &["may", "march"]) && self.digits(end + 1) > 0;
+            let next_date =
+                self.month(end).is_some() && !self.is(end, &["may", "march"]) && self.digits(end + 1) > 0;
             !clock && !next_date && !self.is(end, &["%", "percent", "million", "billion"])
         });
         if let Some((end, day)) = day {
@@ -125,7 +159,9 @@ impl Paragraph<'_, '_> {
         let sign = usize::from(self.is(end, &[",", "of"]));
         let year = self.year(end + sign).or_else(|| self.short_year(end)).filter(|_| {
             // "On April 4, 2000 troops": an amount. "in April 2011": a year.
-            !(sign == 1 && self.sense(end + 2) == Sense::Counted)
+            !(sign == 1
+                && self.sense(end + 2) == Sense::Counted
+                && !self.is(end + 2, &["killed", "wounded", "dead", "others"]))
         });
         match (year, day) {
             (Some((end, year)), Some(day)) => (end, whole_day_of(year, month, day)),
@@ -134,7 +170,9 @@ impl Paragraph<'_, '_> {
                 let (end, which) = self.which_after(end).unwrap_or((end, Which::Plain));
                 let meaning = match day {
                     None => Meaning::Month { month, which },
-                    Some(day) if Date::new(2000, month, day).is_ok() => Meaning::MonthDay { month, day, which },
+                    Some(day) if Date::new(2000, month, day).is_ok() => {
+                        Meaning::MonthDay { month, day, which }
+                    }
                     Some(_) => Meaning::Absurd,
                 };
                 (end, meaning)
@@ -189,26 +227,72 @@ impl Paragraph<'_, '_> {
     /// Says whether a month's name alone is one, and not May who said so or a march on Washington.
     fn is_bare_month(self, at: usize) -> bool {
         let ambiguous = self.is(at, &["may", "march"]);
-        let name_follows = self.is_capital(at + 1) && !self.glued(at + 1) && self.is(at, &["april", "june", "august"]);
-        let verb_follows = self.is(at + 1, &["said", "says", "told", "has", "had", "is", "was", "will", "would", "and", "government"]);
+        let name_follows =
+            self.is_capital(at + 1) && !self.glued(at + 1) && self.is(at, &["april", "june", "august"]);
+        let verb_follows = self.is(
+            at + 1,
+            &["said", "says", "told", "has", "had", "is", "was", "will", "would", "and", "government"],
+        );
         let after = self.before(at);
         let preposition = matches!(
             after,
-            "in" | "since" | "until" | "till" | "during" | "early" | "late" | "last" | "next" | "this" | "mid" | "by" | "of" | "from"
-                | "to" | "between" | "through" | "before" | "after" | "previous" | "following" | "for" | "every" | "each"
+            "in" | "since"
+                | "until"
+                | "till"
+                | "during"
+                | "early"
+                | "late"
+                | "last"
+                | "next"
+                | "this"
+                | "mid"
+                | "by"
+                | "of"
+                | "from"
+                | "to"
+                | "between"
+                | "through"
+                | "before"
+                | "after"
+                | "previous"
+                | "following"
+                | "for"
+                | "every"
+                | "each"
         ) || (after == "-" && at > 1 && self.word(at - 2) == "mid")
-            || (matches!(after, "and" | "or" | "-" | "–" | "," | "/") && at > 1 && matches!(self.sense(at - 2), Sense::Month(_)));
+            || (matches!(after, "and" | "or" | "-" | "–" | "," | "/")
+                && at > 1
+                && matches!(self.sense(at - 2), Sense::Month(_)));
         if self.is(at + 1, &["'", "’"]) && self.word(at + 2) == "s" && ambiguous {
             return preposition && !matches!(after, "of" | "by" | "for" | "from" | "to" | "after" | "before");
         }
         if !ambiguous {
             return !name_follows || preposition;
         }
-        let firm = preposition && matches!(after, "in" | "since" | "until" | "till" | "during" | "early" | "late" | "last" | "next" | "mid" | "-" | "this" | "every");
+        let firm = preposition
+            && matches!(
+                after,
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "during"
+                    | "early"
+                    | "late"
+                    | "last"
+                    | "next"
+                    | "mid"
+                    | "-"
+                    | "this"
+                    | "every"
+            );
         let adjective = matches!(after, "the" | "a")
             && self.get(at + 1).is_some_and(|word| word.is_word() && !word.is_capital())
-            && !self.is(at + 1, &["on", "of", "to", "for", "in", "through", "from", "against", "was", "that", "by"]);
-        firm || (preposition && !(verb_follows && self.word(at) == "may" && !matches!(after, "and" | "or"))) || (adjective && !verb_follows)
+            && !self.is(
+                at + 1,
+                &["on", "of", "to", "for", "in", "through", "from", "against", "was", "that", "by"],
+            );
+        firm || (preposition && !(verb_follows && self.word(at) == "may" && !matches!(after, "and" | "or")))
+            || (adjective && !verb_follows)
     }
 
     /// "the 20th century", "the eighteenth-century war", "the 4th century BC".
@@ -250,9 +334,15 @@ impl Paragraph<'_, '_> {
         };
         if named > 0 {
             // "in his sixties" is an age.
-            let age = self.is(at.wrapping_sub(1), &["his", "her", "their", "my", "your", "our", "mid", "late", "early"]);
-            let the = self.before(at) == "the" || matches!(self.before(at), "early" | "late" | "mid") && self.word(at.wrapping_sub(2)) == "the";
-            return (the || !age && self.is_capital(at)).then_some((at + 1, Meaning::At(Moment::Decade(named))));
+            let age = self.is(
+                at.wrapping_sub(1),
+                &["his", "her", "their", "my", "your", "our", "mid", "late", "early"],
+            );
+            let the = self.before(at) == "the"
+                || matches!(self.before(at), "early" | "late" | "mid")
+                    && self.word(at.wrapping_sub(2)) == "the";
+            return (the || !age && self.is_capital(at))
+                .then_some((at + 1, Meaning::At(Moment::Decade(named))));
         }
         let marked = self.is(at, &["'", "’", "‘"]) && self.glued(at + 1);
         at += usize::from(marked);
@@ -283,7 +373,7 @@ impl Paragraph<'_, '_> {
         let dots = |letters: &[&str]| {
             let mut end = at;
             for letter in letters {
-                if !(self.word(end) == *letter) {
+                if self.word(end) != *letter {
                     return None;
                 }
                 end += 1;
@@ -308,13 +398,18 @@ impl Paragraph<'_, '_> {
 
     /// Reads a year where the words around show that it is one.
     fn bare_year(self, at: usize) -> Parsed {
-        let the = usize::from(self.word(at) == "the" && self.word(at + 1) == "year");
-        let at = at + the + usize::from(self.word(at + the) == "year" && self.digits(at + the + 1) > 0);
-        let named = self.before(at) == "year";
-        if self.is(at, &["ad"]) && self.is_capital(at) && self.number(at + 1).is_some_and(|year| (1..2200).contains(&year)) {
+        let the = usize::from(self.word(at) == "the" && self.is(at + 1, &["year", "fiscal"]));
+        let fiscal = at + the + usize::from(self.word(at + the) == "fiscal");
+        let at = fiscal + usize::from(self.word(fiscal) == "year" && self.digits(fiscal + 1) > 0);
+        let named = matches!(self.before(at), "year" | "fiscal");
+        if self.is(at, &["ad"])
+            && self.is_capital(at)
+            && self.number(at + 1).is_some_and(|year| (1..2200).contains(&year))
+        {
             return Some((at + 2, Meaning::At(Moment::Year(self.number(at + 1)? as i16))));
         }
-        if let Some(number) = self.number(at).filter(|_| (1..=4).contains(&self.digits(at)) && !self.is_tail(at))
+        if let Some(number) =
+            self.number(at).filter(|_| (1..=4).contains(&self.digits(at)) && !self.is_tail(at))
             && let Some((end, backwards)) = self.era(at + 1)
             && number > 0
         {
@@ -329,17 +424,36 @@ impl Paragraph<'_, '_> {
         if named {
             return Some((end, meaning));
         }
-        let counted = self.sense(end) == Sense::Counted || self.unit(end).is_some() || self.is(end, &["%", "°"]);
-        let lettered = self.word(end) == "-" && self.glued(end) && self.glued(end + 1) && self.get(end + 1).is_some_and(|word| word.is_word()) && !self.is_capital(end + 1);
+        let counted =
+            self.sense(end) == Sense::Counted || self.unit(end).is_some() || self.is(end, &["%", "°"]);
+        let lettered = self.word(end) == "-"
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.get(end + 1).is_some_and(|word| word.is_word())
+            && !self.is_capital(end + 1);
         if counted || lettered || self.is_named_number(at) {
             return None;
         }
         let before = self.before(at);
         let recent = (1800..=2100).contains(&year) || ((1600..1800).contains(&year) && year % 50 != 0);
-        let old = (1000..1800).contains(&year) && !self.get(end).is_some_and(|word| word.is_word() && !word.is_capital() && !self.is(end, &["and", "to", "the", "by", "when", "but", "a", "with", "he", "as", "in", "until", "that", "for", "or", "was", "were"]));
+        let old = (1000..1800).contains(&year)
+            && !self.get(end).is_some_and(|word| {
+                word.is_word()
+                    && !word.is_capital()
+                    && !self.is(
+                        end,
+                        &[
+                            "and", "to", "the", "by", "when", "but", "a", "with", "he", "as", "in", "until",
+                            "that", "for", "or", "was", "were",
+                        ],
+                    )
+            });
         let prepositions = BEFORE_YEAR.contains(&before);
-        let range = matches!(before, "-" | "–" | "—" | "/" | "and" | "or" | ",") && at > 1 && (self.digits(at - 2) == 4 || self.is(at - 2, &["s"]));
-        let range_start = self.dash(end).is_some_and(|end| self.digits(end) == 4 || self.digits(end) == 2) || self.is(end, &["/"]) && self.digits(end + 1) == 2;
+        let range = matches!(before, "-" | "–" | "—" | "/" | "and" | "or" | ",")
+            && at > 1
+            && (self.digits(at - 2) == 4 || self.is(at - 2, &["s"]));
+        let range_start = self.dash(end).is_some_and(|end| self.digits(end) == 4 || self.digits(end) == 2)
+            || self.is(end, &["/"]) && self.digits(end + 1) == 2;
         let named = BEFORE_NAMED_YEAR.contains(&before) && self.get(end).is_some_and(|word| word.is_word());
         let bracket = matches!(before, "(" | "[" | ";" | "") || self.is(end, &[")", "]"]);
         let mid = before == "-" && at > 1 && self.is(at - 2, &["mid", "pre", "post"]);
@@ -351,7 +465,9 @@ impl Paragraph<'_, '_> {
             || (range && (recent || old))
             || (range_start && (recent || old))
             || (recent && (named || bracket || sentence || possessive))
-            || ((1900..=2050).contains(&year) && (comma || !self.is_capital(end)) && !self.is_capital(at.wrapping_sub(1)));
+            || ((1900..=2050).contains(&year)
+                && (comma || !self.is_capital(end))
+                && !self.is_capital(at.wrapping_sub(1)));
         holds.then_some((end, meaning))
     }
 
@@ -361,9 +477,41 @@ impl Paragraph<'_, '_> {
         let no = before == "." && at > 1 && self.is(at - 2, &["no", "nos"]);
         no || matches!(
             before,
-            "resolution" | "resolutions" | "boeing" | "airbus" | "flight" | "channel" | "page" | "room" | "article" | "section" | "number" | "act"
-                | "route" | "highway" | "order" | "directive" | "peugeot" | "windows" | "game" | "unit" | "about" | "nearly" | "almost" | "approximately"
-                | "roughly" | "some" | "over" | "least" | "protocol" | "regulation" | "convention" | "bill" | "nasdaq" | "chapter" | "block"
+            "resolution"
+                | "resolutions"
+                | "boeing"
+                | "airbus"
+                | "flight"
+                | "channel"
+                | "page"
+                | "room"
+                | "article"
+                | "section"
+                | "number"
+                | "act"
+                | "route"
+                | "highway"
+                | "order"
+                | "directive"
+                | "peugeot"
+                | "windows"
+                | "game"
+                | "unit"
+                | "about"
+                | "nearly"
+                | "almost"
+                | "approximately"
+                | "roughly"
+                | "some"
+                | "over"
+                | "least"
+                | "protocol"
+                | "regulation"
+                | "convention"
+                | "bill"
+                | "nasdaq"
+                | "chapter"
+                | "block"
         )
     }
 }

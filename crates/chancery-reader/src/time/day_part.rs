@@ -36,22 +36,48 @@ impl Paragraph<'_, '_> {
         if let Some((end, day)) = day {
             return Some((end, meaning(Some(Box::new(day)))));
         }
-        let zone = usize::from(self.is(end, &["local", "gmt"])) + usize::from(self.is(end, &["local"]) && self.word(end + 1) == "time");
+        let zone = usize::from(self.is(end, &["local", "gmt"]))
+            + usize::from(self.is(end, &["local"]) && self.word(end + 1) == "time");
         if self.dash(end).is_some() && self.glued(end) || self.is_capital(start) && self.is_capital(end) {
             return None;
         }
         let before = self.before(at);
         let holds = match self.word(start) {
             "noon" | "midnight" | "midday" | "noontime" => {
-                matches!(before, "at" | "by" | "until" | "before" | "after" | "around" | "about" | "since" | "from" | "till" | "past" | "to") || the + early > 0
+                matches!(
+                    before,
+                    "at" | "by"
+                        | "until"
+                        | "before"
+                        | "after"
+                        | "around"
+                        | "about"
+                        | "since"
+                        | "from"
+                        | "till"
+                        | "past"
+                        | "to"
+                ) || the + early > 0
             }
             "dawn" | "dusk" | "sunrise" | "sunset" | "daybreak" => {
-                the == 0 && early == 0 && matches!(before, "at" | "by" | "until" | "before" | "after" | "since" | "from" | "till") || early > 0
+                the == 0
+                    && early == 0
+                    && matches!(
+                        before,
+                        "at" | "by" | "until" | "before" | "after" | "since" | "from" | "till"
+                    )
+                    || early > 0
             }
-            "night" => the == 0 && matches!(before, "at" | "by") || the > 0 && matches!(before, "during" | "in" | "through" | "into" | "of" | "throughout"),
+            "night" => {
+                the == 0 && matches!(before, "at" | "by")
+                    || the > 0 && matches!(before, "during" | "in" | "through" | "into" | "of" | "throughout")
+            }
             "nights" | "mornings" | "evenings" | "afternoons" => return None,
             "daytime" => true,
-            _ => the > 0 && matches!(before, "in" | "during" | "through" | "into" | "throughout" | "by") || early > 0 && matches!(before, "in" | "by" | "the"),
+            _ => {
+                the > 0 && matches!(before, "in" | "during" | "through" | "into" | "throughout" | "by")
+                    || early > 0 && matches!(before, "in" | "by" | "the")
+            }
         };
         let generic = before == "at" && self.word(start) == "night" || self.word(start) == "daytime";
         let holds = holds && !(self.word(end) == "of" && self.word(start) != "night");

@@ -44,7 +44,9 @@ pub(super) fn split(name: &'static str) -> Vec<&'static str> {
 pub(super) fn day(index: usize, year: i16) -> Option<Date> {
     match HOLIDAYS.get(index)?.rule {
         Rule::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Rule::Nth(month, weekday, nth) => Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok(),
+        Rule::Nth(month, weekday, nth) => {
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+        }
         Rule::Easter(days) => easter(year)?.checked_add(days.days()).ok(),
         Rule::Once(date) => Some(date),
     }
@@ -119,7 +121,13 @@ impl Paragraph<'_, '_> {
         let (end, index) = best?;
         let last = self.get(end - 1)?;
         let feast = last.is_capital() || last.is_number() || holiday_small(last.text);
-        (feast && !(self.is_capital(end) && self.is(end, &["island", "market", "bombings", "offensive", "rising", "accords", "agreement", "truce"]))).then_some((end, index))
+        (feast
+            && !(self.is_capital(end)
+                && self.is(
+                    end,
+                    &["island", "market", "bombings", "offensive", "rising", "accords", "agreement", "truce"],
+                )))
+        .then_some((end, index))
     }
 }
 

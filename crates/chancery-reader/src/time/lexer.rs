@@ -112,9 +112,20 @@ mod tests {
 
     #[test]
     fn digits_and_letters_part() {
-        let found: Vec<_> = words("On Apr. 4th, 2017.\n\nHe left.").iter().map(|w| (w.text, w.sentence)).collect();
+        let found: Vec<_> =
+            words("On Apr. 4th, 2017.\n\nHe left.").iter().map(|w| (w.text, w.sentence)).collect();
         let expect = [
-            ("On", 0), ("Apr", 0), (".", 0), ("4", 0), ("th", 0), (",", 0), ("2017", 0), (".", 0), ("He", 1), ("left", 1), (".", 1),
+            ("On", 0),
+            ("Apr", 0),
+            (".", 0),
+            ("4", 0),
+            ("th", 0),
+            (",", 0),
+            ("2017", 0),
+            (".", 0),
+            ("He", 1),
+            ("left", 1),
+            (".", 1),
         ];
         assert_eq!(found, expect);
     }

@@ -111,7 +111,10 @@ impl Meaning {
     pub(super) fn is_day(&self) -> bool {
         match self {
             Meaning::At(moment) => matches!(moment, Moment::Day(_)),
-            Meaning::MonthDay { .. } | Meaning::DayOfMonth(_) | Meaning::Weekday { .. } | Meaning::Holiday(..) => true,
+            Meaning::MonthDay { .. }
+            | Meaning::DayOfMonth(_)
+            | Meaning::Weekday { .. }
+            | Meaning::Holiday(..) => true,
             Meaning::Shift { unit, .. } => *unit == Unit::Day,
             _ => false,
         }

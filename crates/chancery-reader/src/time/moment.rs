@@ -1,7 +1,7 @@
 //! A stretch of the calendar: a day, a week, a year, and its TIMEX3 value.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
-use jiff::ToSpan;
+use jiff::{Span, ToSpan};
 
 use super::unit::Unit;
 use crate::reading::Grain;
@@ -162,8 +162,8 @@ impl Moment {
         let date = || self.day();
         Some(match unit {
             Unit::Second | Unit::Minute | Unit::Hour => return None,
-            Unit::Day => Moment::Day(date()?.checked_add(by.days()).ok()?),
-            Unit::Night => Moment::Part(date()?.checked_add(by.days()).ok()?, "NI"),
+            Unit::Day => Moment::Day(date()?.checked_add(Span::new().try_days(by).ok()?).ok()?),
+            Unit::Night => Moment::Part(date()?.checked_add(Span::new().try_days(by).ok()?).ok()?, "NI"),
             Unit::Week | Unit::Fortnight => {
                 let weeks = if unit == Unit::Fortnight { by.checked_mul(2)? } else { by };
                 let start = match self {
@@ -171,7 +171,7 @@ impl Moment {
                     Moment::Weekend(saturday) => saturday,
                     _ => date()?,
                 };
-                Moment::Week(monday(start.checked_add(weeks.weeks()).ok()?)?)
+                Moment::Week(monday(start.checked_add(Span::new().try_weeks(weeks).ok()?).ok()?)?)
             }
             Unit::Weekend => {
                 let start = match self {
@@ -179,12 +179,13 @@ impl Moment {
                     Moment::Weekend(saturday) => saturday,
                     _ => date()?,
                 };
-                let monday = monday(start.checked_add(by.weeks()).ok()?)?;
+                let monday = monday(start.checked_add(Span::new().try_weeks(by).ok()?).ok()?)?;
                 Moment::Weekend(monday.checked_add(5.days()).ok()?)
             }
             Unit::Month => {
                 let (year, month) = self.month()?;
-                let moved = Date::new(year, month, 1).ok()?.checked_add(by.months()).ok()?;
+                let moved =
+                    Date::new(year, month, 1).ok()?.checked_add(Span::new().try_months(by).ok()?).ok()?;
                 Moment::Month(moved.year(), moved.month())
             }
             Unit::Quarter => {
@@ -192,12 +193,19 @@ impl Moment {
                     Moment::Quarter(year, quarter) => (year, quarter),
                     _ => self.month().map(|(year, month)| (year, (month + 2) / 3))?,
                 };
-                let moved = Date::new(year, quarter * 3 - 2, 1).ok()?.checked_add(by.checked_mul(3)?.months()).ok()?;
+                let moved = Date::new(year, quarter * 3 - 2, 1)
+                    .ok()?
+                    .checked_add(Span::new().try_months(by.checked_mul(3)?).ok()?)
+                    .ok()?;
                 Moment::Quarter(moved.year(), (moved.month() + 2) / 3)
             }
             Unit::Year => Moment::Year(valid_year(i32::from(self.year()?).checked_add(by)?)?),
-            Unit::Decade => Moment::Decade(valid_year(i32::from(self.year()?.div_euclid(10)).checked_add(by)?)?),
-            Unit::Century => Moment::Century(valid_year(i32::from(self.year()?.div_euclid(100)).checked_add(by)?)?),
+            Unit::Decade => {
+                Moment::Decade(valid_year(i32::from(self.year()?.div_euclid(10)).checked_add(by)?)?)
+            }
+            Unit::Century => {
+                Moment::Century(valid_year(i32::from(self.year()?.div_euclid(100)).checked_add(by)?)?)
+            }
             Unit::Millennium => return None,
         })
     }

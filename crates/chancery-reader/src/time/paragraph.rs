@@ -98,12 +98,14 @@ impl<'a, 't> Paragraph<'a, 't> {
             }
             let mut number = number;
             let mut end = at + 1;
-            while self.word(end) == "," && self.glued(end) && self.glued(end + 1) && self.digits(end + 1) == 3 {
+            while self.word(end) == "," && self.glued(end) && self.glued(end + 1) && self.digits(end + 1) == 3
+            {
                 number = number.checked_mul(1000)?.checked_add(self.number(end + 1)?)?;
                 end += 2;
             }
             if self.word(end) == "." && self.glued(end) && self.glued(end + 1) && self.digits(end + 1) > 0 {
-                return (self.word(end + 1) == "5").then(|| (end + 2, Count::Halves(number.saturating_mul(2).saturating_add(1))));
+                return (self.word(end + 1) == "5")
+                    .then(|| (end + 2, Count::Halves(number.saturating_mul(2).saturating_add(1))));
             }
             if self.word(end) == "½" {
                 return Some((end + 1, Count::Halves(number.saturating_mul(2).saturating_add(1))));
@@ -116,16 +118,28 @@ impl<'a, 't> Paragraph<'a, 't> {
             ("a", "half", _) => return Some((at + 2, Count::Halves(1))),
             ("a", "dozen", _) => return Some((at + 2, Count::of(12))),
             ("a", "few", _) => return Some((at + 2, Count::Vague)),
-            ("a", "number" | "series" | "handful" | "matter" | "period", "of") => return Some((at + 3, Count::Vague)),
+            ("a", "number" | "series" | "handful" | "matter" | "period", "of") => {
+                return Some((at + 3, Count::Vague));
+            }
             ("dozens" | "scores" | "hundreds" | "thousands", "of", _) => return Some((at + 2, Count::Vague)),
             ("half", "a" | "an", _) => return Some((at + 2, Count::Halves(1))),
             ("half", "-", "a") => return Some((at + 4, Count::Halves(1))),
-            ("half", _, _) => return Some((at + 1 + usize::from(self.word(at + 1) == "-"), Count::Halves(1))),
+            ("half", _, _) => {
+                return Some((at + 1 + usize::from(self.word(at + 1) == "-"), Count::Halves(1)));
+            }
             ("a" | "an", _, _) if !matches!(self.sense(at + 1), Sense::Number(100 | 1000)) => {
-                let another = usize::from(matches!(self.word(at + 1), "single" | "full" | "whole" | "mere" | "further" | "good"));
+                let another = usize::from(matches!(
+                    self.word(at + 1),
+                    "single" | "full" | "whole" | "mere" | "further" | "good"
+                ));
                 return Some((at + 1 + another, Count::of(1)));
             }
-            ("another", _, _) => return self.count(at + 1).filter(|(_, count)| *count != Count::of(1)).or(Some((at + 1, Count::of(1)))),
+            ("another", _, _) => {
+                return self
+                    .count(at + 1)
+                    .filter(|(_, count)| *count != Count::of(1))
+                    .or(Some((at + 1, Count::of(1))));
+            }
             _ => {}
         }
         if self.sense(at) == Sense::Vague {
@@ -165,8 +179,10 @@ impl<'a, 't> Paragraph<'a, 't> {
                 _ => break,
             }
             at += 1;
-            let dashed = self.word(at) == "-" && part >= 20 && matches!(self.sense(at + 1), Sense::Number(1..=9));
-            let and = self.word(at) == "and" && total > 0 && matches!(self.sense(at + 1), Sense::Number(1..=90));
+            let dashed =
+                self.word(at) == "-" && part >= 20 && matches!(self.sense(at + 1), Sense::Number(1..=9));
+            let and =
+                self.word(at) == "and" && total > 0 && matches!(self.sense(at + 1), Sense::Number(1..=90));
             at += usize::from(dashed || and);
         }
         (at > start).then_some((at, total + part))

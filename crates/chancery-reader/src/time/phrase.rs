@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::reading::TimexType;
 use super::meaning::Meaning;
 use super::paragraph::Paragraph;
+use crate::reading::TimexType;
 
 /// One row of `phrases.toml`.
 #[derive(Debug, Deserialize)]
@@ -57,8 +57,9 @@ pub(super) struct PhraseFound {
     pub(super) rule: &'static str,
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("phrases.toml")).expect("phrases.toml, checked by its test"));
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("phrases.toml")).expect("phrases.toml, checked by its test")
+});
 
 static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
     let mut patterns: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
@@ -97,7 +98,8 @@ impl Pattern {
         self.words.iter().enumerate().all(|(i, word)| {
             let Some(found) = paragraph.get(at + i) else { return false };
             if word.starts_with(char::is_uppercase) {
-                return *word == found.text || found.text.chars().all(char::is_uppercase) && word.to_lowercase() == found.lower;
+                return *word == found.text
+                    || found.text.chars().all(char::is_uppercase) && word.to_lowercase() == found.lower;
             }
             *word == found.lower || (*word == "'" && found.text == "’")
         })
@@ -108,7 +110,10 @@ impl Paragraph<'_, '_> {
     /// Finds the longest phrase that begins at `at`.
     pub(super) fn phrase(self, at: usize) -> Option<PhraseFound> {
         let patterns = PATTERNS.get(self.word(at))?;
-        let best = patterns.iter().filter(|pattern| pattern.fits(self, at)).max_by_key(|pattern| pattern.words.len())?;
+        let best = patterns
+            .iter()
+            .filter(|pattern| pattern.fits(self, at))
+            .max_by_key(|pattern| pattern.words.len())?;
         let meaning = best.meaning.map(|(kind, value)| Meaning::Fixed { kind, value: value.to_owned() });
         let (start, end) = (at + best.before, at + best.words.len() - best.after);
         Some(PhraseFound { start, end, meaning, rule: best.rule })
@@ -127,13 +132,26 @@ mod tests {
             let found = |text: &str| find_times_in(text, None);
             for yes in &phrase.yes {
                 match &phrase.value {
-                    Some(value) => assert!(found(yes).iter().any(|time| time.rule == phrase.rule && time.value == *value), "{}: {yes}", phrase.rule),
-                    None => assert!(found(yes).is_empty(), "{} should silence {yes:?}: {:?}", phrase.rule, found(yes)),
+                    Some(value) => assert!(
+                        found(yes).iter().any(|time| time.rule == phrase.rule && time.value == *value),
+                        "{}: {yes}",
+                        phrase.rule
+                    ),
+                    None => assert!(
+                        found(yes).is_empty(),
+                        "{} should silence {yes:?}: {:?}",
+                        phrase.rule,
+                        found(yes)
+                    ),
                 }
             }
             for no in &phrase.no {
                 match &phrase.value {
-                    Some(_) => assert!(found(no).iter().all(|time| time.rule != phrase.rule), "{}: {no}", phrase.rule),
+                    Some(_) => assert!(
+                        found(no).iter().all(|time| time.rule != phrase.rule),
+                        "{}: {no}",
+                        phrase.rule
+                    ),
                     None => assert!(!found(no).is_empty(), "{} must not silence {no:?}", phrase.rule),
                 }
             }

@@ -8,43 +8,120 @@ use super::unit::{Count, Unit};
 
 /// Whoever is so many years old: an age is no time.
 const AGED: [&str; 30] = [
-    "boy", "girl", "man", "woman", "son", "daughter", "child", "student", "father", "mother", "teenager", "suspect", "leader", "politician",
-    "general", "king", "sultan", "president", "minister", "brother", "sister", "resident", "refugee", "soldier", "driver", "teacher", "lawyer",
-    "gunman", "former", "veteran",
+    "boy",
+    "girl",
+    "man",
+    "woman",
+    "son",
+    "daughter",
+    "child",
+    "student",
+    "father",
+    "mother",
+    "teenager",
+    "suspect",
+    "leader",
+    "politician",
+    "general",
+    "king",
+    "sultan",
+    "president",
+    "minister",
+    "brother",
+    "sister",
+    "resident",
+    "refugee",
+    "soldier",
+    "driver",
+    "teacher",
+    "lawyer",
+    "gunman",
+    "former",
+    "veteran",
 ];
 
 impl Paragraph<'_, '_> {
     /// Reads a number of units and what is said of them.
     pub(super) fn quantity(self, at: usize) -> Parsed {
-        self.long_adjective(at).or_else(|| self.window(at)).or_else(|| self.counted_units(at)).or_else(|| self.bare_units(at))
+        self.long_adjective(at)
+            .or_else(|| self.window(at))
+            .or_else(|| self.counted_units(at))
+            .or_else(|| self.bare_units(at))
     }
 
     /// "the past two years", "the next six months", "recent weeks", "the first ten months".
     fn window(self, at: usize) -> Parsed {
         let the = usize::from(self.is(at, &["the", "these", "those", "its", "his", "their", "her"]));
         let word = at + the;
-        let pointing = self.is(word, &["last", "past", "previous", "next", "coming", "following", "preceding", "recent", "first", "final", "intervening", "ensuing", "subsequent", "initial"]);
-        if !pointing {
+        let pointing = self.is(
+            word,
+            &[
+                "last",
+                "past",
+                "previous",
+                "next",
+                "coming",
+                "following",
+                "preceding",
+                "recent",
+                "first",
+                "final",
+                "intervening",
+                "ensuing",
+                "subsequent",
+                "initial",
+            ],
+        );
+        // "the talks will last two days"
+        let verb = the == 0
+            && self.word(word) == "last"
+            && matches!(
+                self.before(at),
+                "will" | "would" | "to" | "could" | "may" | "might" | "should" | "not" | "can"
+            );
+        if !pointing || verb {
             return None;
         }
-        if let Some((end, count)) = self.count(word + 1).filter(|_| !self.is(word + 1, &["a", "half"]) || self.word(word + 2) == "few")
+        if let Some((end, count)) = self
+            .count(word + 1)
+            .filter(|_| !self.is(word + 1, &["a", "half"]) || self.word(word + 2) == "few")
             && let Some((end, unit)) = self.unit_behind(end)
         {
             return Some((end, Meaning::duration(count, unit)));
         }
         let couple = word + 1;
-        if self.is(couple, &["couple"]) && self.word(couple + 1) == "of"
+        if self.is(couple, &["couple"])
+            && self.word(couple + 1) == "of"
             && let Some(unit) = self.unit(couple + 2)
         {
             return Some((couple + 3, Meaning::duration(Count::of(2), unit)));
         }
         let unit = self.unit(word + 1)?;
         let plural = self.get(word + 1).is_some_and(|word| word.lower.ends_with('s'));
-        (plural && !self.is(word, &["first", "final"]) && unit != Unit::Second).then(|| (word + 2, Meaning::duration(Count::Vague, unit)))
+        (plural && !self.is(word, &["first", "final"]) && unit != Unit::Second)
+            .then(|| (word + 2, Meaning::duration(Count::Vague, unit)))
     }
 
     fn unit_behind(self, at: usize) -> Option<(usize, Unit)> {
-        let skip = at + usize::from(self.is(at, &["more", "long", "full", "whole", "consecutive", "successive", "straight", "calendar", "working", "other", "brutal", "additional", "such"]));
+        let skip = at
+            + usize::from(self.is(
+                at,
+                &[
+                    "more",
+                    "long",
+                    "full",
+                    "whole",
+                    "consecutive",
+                    "successive",
+                    "straight",
+                    "calendar",
+                    "working",
+                    "other",
+                    "brutal",
+                    "additional",
+                    "such",
+                ],
+            ));
         let unit = self.unit(skip)?;
         Some((skip + 1, unit))
     }
@@ -55,7 +132,8 @@ impl Paragraph<'_, '_> {
         let article = self.is(at, &["a", "an"]) && end == at + 1;
         let (end, unit) = self.unit_behind(end)?;
         let plural = self.get(end - 1)?.lower.ends_with('s');
-        if article && ((plural && !self.is(end, &["'", "’"])) || (self.word(end) == "-" && self.glued(end))) {
+        if article && ((plural && !self.is(end, &["'", "’"])) || (self.word(end) == "-" && self.glued(end)))
+        {
             return None;
         }
         // "a second" is more often another one; "a minute" may be anything.
@@ -138,10 +216,33 @@ impl Paragraph<'_, '_> {
         if let Some((end, meaning)) = self.direction(at + 1, Count::Vague, unit) {
             return Some((end, meaning));
         }
-        let after = matches!(self.before(at), "for" | "in" | "within" | "over" | "after" | "of" | "throughout" | "through" | "took" | "take" | "takes" | "lasted" | "spent");
-        let of = self.word(at + 1) == "of" && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Hour);
-        let holds = (after || of) && !self.is(at + 1, &["old", "ahead", "after", "before"]) && !self.is(at + 2, &["age"]) && !(unit == Unit::Second);
-        let work = self.before(at) == "of" && !self.is(at.wrapping_sub(2), &["dozens", "hundreds", "couple", "number", "scores", "handful"]);
+        let after = matches!(
+            self.before(at),
+            "for"
+                | "in"
+                | "within"
+                | "over"
+                | "after"
+                | "of"
+                | "throughout"
+                | "through"
+                | "took"
+                | "take"
+                | "takes"
+                | "lasted"
+                | "spent"
+        );
+        let of = self.word(at + 1) == "of"
+            && matches!(
+                unit,
+                Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Hour
+            );
+        let holds = (after || of)
+            && !self.is(at + 1, &["old", "ahead", "after", "before"])
+            && !self.is(at + 2, &["age"])
+            && !(unit == Unit::Second);
+        let work = self.before(at) == "of"
+            && !self.is(at.wrapping_sub(2), &["dozens", "hundreds", "couple", "number", "scores", "handful"]);
         (holds && !work).then(|| (at + 1, Meaning::duration(Count::Vague, unit)))
     }
 
@@ -149,7 +250,8 @@ impl Paragraph<'_, '_> {
     fn long_adjective(self, at: usize) -> Parsed {
         let long = |end: usize| {
             let dash = usize::from(self.word(end) == "-");
-            (self.is(end + dash, &["long"]) && (dash == 1 || self.is(end - 1, &["half"]))).then_some(end + dash + 1)
+            (self.is(end + dash, &["long"]) && (dash == 1 || self.is(end - 1, &["half"])))
+                .then_some(end + dash + 1)
         };
         if let Some(unit) = self.unit(at) {
             // "month-long", "years-long", "decades-old"
@@ -174,12 +276,21 @@ impl Paragraph<'_, '_> {
             return None;
         }
         let at_unit = end + usize::from(dash);
-        let unit = self.unit(at_unit).filter(|unit| *unit != Unit::Second || self.word(at_unit).ends_with('d'))?;
+        let unit =
+            self.unit(at_unit).filter(|unit| *unit != Unit::Second || self.word(at_unit).ends_with('d'))?;
         let end = at_unit + 1;
         if self.is(end, &["-"]) && self.word(end + 1) == "old" || self.word(end) == "old" {
             let end = end + 1 + usize::from(self.word(end) == "-");
-            let person = AGED.contains(&self.word(end)) || self.is_capital(end) || AGED.contains(&self.word(end + 1));
-            let noun = self.get(end).is_some_and(|word| word.is_word()) && !self.is(end, &["who", "was", "is", "and", "from", "in", "has", "had", "said", "with", "to", "will", "died", "at", "on"]);
+            let person =
+                AGED.contains(&self.word(end)) || self.is_capital(end) || AGED.contains(&self.word(end + 1));
+            let noun = self.get(end).is_some_and(|word| word.is_word())
+                && !self.is(
+                    end,
+                    &[
+                        "who", "was", "is", "and", "from", "in", "has", "had", "said", "with", "to", "will",
+                        "died", "at", "on",
+                    ],
+                );
             return (noun && !person).then(|| (end, Meaning::duration(count, unit)));
         }
         Some((long(end).unwrap_or(end), Meaning::duration(count, unit)))

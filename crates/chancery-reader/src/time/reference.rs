@@ -76,7 +76,10 @@ fn text_day(text: &str) -> Option<Date> {
         None => Some((day, day)),
     })?;
     let times = super::find_times_in(text, None);
-    let spoken = times.iter().any(|time| ["today", "yesterday", "tomorrow", "tonight"].contains(&text[time.span.range()].to_lowercase().as_str()));
+    let spoken = times.iter().any(|time| {
+        ["today", "yesterday", "tomorrow", "tonight"]
+            .contains(&text[time.span.range()].to_lowercase().as_str())
+    });
     let close = last.checked_sub(jiff::Span::new().days(31)).is_ok_and(|month_before| month_before <= first);
     (close && spoken).then_some(last)
 }

@@ -84,17 +84,30 @@ impl Paragraph<'_, '_> {
             "same" if story => Which::That,
             _ => return None,
         };
-        let same = usize::from(self.is(at + the, &["that", "this"]) && self.is(at + the + 1, &["same", "very", "past", "coming"]));
+        let same = usize::from(
+            self.is(at + the, &["that", "this"])
+                && self.is(at + the + 1, &["same", "very", "past", "coming"]),
+        );
         Some((at + the + 1 + same, which))
     }
 
     /// "the 4th", a day of the month named last.
     fn bare_day(self, at: usize) -> Parsed {
         let (end, day) = self.day_number(at + 1).filter(|(end, _)| {
-            self.word(at) == "the" && self.is(end - 1, &["st", "nd", "rd", "th"]) && matches!(self.before(at), "on" | "of" | "by" | "until" | "since" | "from" | "to")
+            self.word(at) == "the"
+                && self.is(end - 1, &["st", "nd", "rd", "th"])
+                && matches!(self.before(at), "on" | "of" | "by" | "until" | "since" | "from" | "to")
         })?;
-        let of_month = self.word(end) == "of" && (self.is(end + 1, &["the", "this", "that"])) && self.word(end + 2) == "month";
-        let stands_alone = self.get(end).is_none_or(|word| !word.is_word() || self.is(end, &["and", "to", "when", "the", "after", "but", "he", "they", "she", "it", "in", "at"]));
+        let of_month = self.word(end) == "of"
+            && (self.is(end + 1, &["the", "this", "that"]))
+            && self.word(end + 2) == "month";
+        let stands_alone = self.get(end).is_none_or(|word| {
+            !word.is_word()
+                || self.is(
+                    end,
+                    &["and", "to", "when", "the", "after", "but", "he", "they", "she", "it", "in", "at"],
+                )
+        });
         match (of_month, stands_alone) {
             (true, _) => Some((end + 3, Meaning::DayOfMonth(day))),
             (false, true) => Some((end, Meaning::DayOfMonth(day))),
@@ -106,13 +119,18 @@ impl Paragraph<'_, '_> {
     pub(super) fn relative(self, at: usize) -> Parsed {
         match self.word(at) {
             "tonight" => return Some((at + 1, part_of(shift(Unit::Day, 0, From::Speech), "NI"))),
-            "last" if self.word(at + 1) == "night" => return Some((at + 2, part_of(shift(Unit::Day, -1, From::Speech), "NI"))),
+            "last" if self.word(at + 1) == "night" => {
+                return Some((at + 2, part_of(shift(Unit::Day, -1, From::Speech), "NI")));
+            }
             "the" if self.word(at + 1) == "weekend" => return Some((at + 2, Meaning::Weekend(Which::Plain))),
             "weekend" if self.before(at) == "over" => return Some((at + 1, Meaning::Weekend(Which::Plain))),
             "the" if self.word(at + 1) == "other" && self.word(at + 2) == "day" => return None,
             _ => {}
         }
-        self.adjacent(at).or_else(|| self.pointed(at)).or_else(|| self.season(at)).or_else(|| self.part_of_year(at))
+        self.adjacent(at)
+            .or_else(|| self.pointed(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.part_of_year(at))
     }
 
     /// "the day before", "the night before", "a year earlier" is `quantity`'s.
@@ -126,7 +144,10 @@ impl Paragraph<'_, '_> {
             _ => return None,
         };
         if let Some(unit) = self.unit(at + 1).filter(|unit| !unit.is_clock()) {
-            if let Some((end, base)) = self.base(at + 3).filter(|_| matches!(unit, Unit::Day | Unit::Night | Unit::Week | Unit::Month | Unit::Year)) {
+            if let Some((end, base)) = self
+                .base(at + 3)
+                .filter(|_| matches!(unit, Unit::Day | Unit::Night | Unit::Week | Unit::Month | Unit::Year))
+            {
                 return Some((end, Meaning::ShiftOf { base: Box::new(base), unit, by }));
             }
             return self.ends_clause(at + 3).then(|| (at + 3, shift(unit, by, From::Story)));
@@ -146,8 +167,36 @@ impl Paragraph<'_, '_> {
             !word.is_word() && !word.is_number() && !matches!(word.text, "\"" | "“" | "‘" | "$" | "'" | "’")
                 || matches!(
                     word.lower.as_ref(),
-                    "and" | "but" | "or" | "in" | "at" | "on" | "with" | "when" | "to" | "as" | "because" | "by" | "he" | "she" | "they" | "that" | "which"
-                        | "was" | "were" | "had" | "said" | "for" | "from" | "during" | "over" | "under" | "amid" | "than" | "where" | "while"
+                    "and"
+                        | "but"
+                        | "or"
+                        | "in"
+                        | "at"
+                        | "on"
+                        | "with"
+                        | "when"
+                        | "to"
+                        | "as"
+                        | "because"
+                        | "by"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "that"
+                        | "which"
+                        | "was"
+                        | "were"
+                        | "had"
+                        | "said"
+                        | "for"
+                        | "from"
+                        | "during"
+                        | "over"
+                        | "under"
+                        | "amid"
+                        | "than"
+                        | "where"
+                        | "while"
                 )
                 || word.paragraph == u32::MAX
         })
@@ -214,7 +263,11 @@ impl Paragraph<'_, '_> {
         let of = name + 1 + usize::from(self.is(name + 1, &["of", ","]));
         if let Some((mut end, mut year)) = self.year(of) {
             // "the winter of 1941–42" begins in 1941.
-            if let Some(next) = self.dash(end).or((self.word(end) == "/").then_some(end + 1)).filter(|next| self.glued(*next) && matches!(self.digits(*next), 2 | 4)) {
+            if let Some(next) = self
+                .dash(end)
+                .or((self.word(end) == "/").then_some(end + 1))
+                .filter(|next| self.glued(*next) && matches!(self.digits(*next), 2 | 4))
+            {
                 end = next + 1;
                 year = year.min(2199);
             }
@@ -224,21 +277,57 @@ impl Paragraph<'_, '_> {
             return Some((end, Meaning::Season { season, which }));
         }
         // A name: the Arab Spring, the Prague Spring.
-        let name_like = self.is_capital(name) && at > 0 && (the == 0 && self.is_capital(at - 1) && self.get(at - 1).is_some_and(|word| word.is_word()));
-        if name_like || self.is(name + 1, &["of", "from", "water", "board", "games", "palace", "school", "out", "in", "'", "’"]) && !self.is(name, &["summer", "winter", "autumn"]) {
+        let name_like = self.is_capital(name)
+            && at > 0
+            && (the == 0 && self.is_capital(at - 1) && self.get(at - 1).is_some_and(|word| word.is_word()));
+        if name_like
+            || self.is(
+                name + 1,
+                &["of", "from", "water", "board", "games", "palace", "school", "out", "in", "'", "’"],
+            ) && !self.is(name, &["summer", "winter", "autumn"])
+        {
             return None;
         }
-        if self.word(name + 1) == "palace" || self.is(name + 1, &["olympics", "olympic", "games"]) && self.is_capital(name) {
+        if self.word(name + 1) == "palace"
+            || self.is(name + 1, &["olympics", "olympic", "games"]) && self.is_capital(name)
+        {
             return None;
         }
         let before = self.before(at);
-        let preposition = matches!(before, "in" | "by" | "since" | "until" | "till" | "during" | "through" | "before" | "after" | "early" | "late" | "mid" | "last" | "next" | "every" | "of" | "throughout" | "over" | "for" | "-");
+        let preposition = matches!(
+            before,
+            "in" | "by"
+                | "since"
+                | "until"
+                | "till"
+                | "during"
+                | "through"
+                | "before"
+                | "after"
+                | "early"
+                | "late"
+                | "mid"
+                | "last"
+                | "next"
+                | "every"
+                | "of"
+                | "throughout"
+                | "over"
+                | "for"
+                | "-"
+        );
         let pair = matches!(before, "and" | "or") && at > 1 && matches!(self.sense(at - 2), Sense::Season(_));
         let preposition = preposition || pair;
         let holds = match self.word(name) {
-            "summer" | "winter" | "autumn" => preposition || the == 1 && !self.is_capital(name + 1) || at == 0,
+            "summer" | "winter" | "autumn" => {
+                preposition || the == 1 && !self.is_capital(name + 1) || at == 0
+            }
             "spring" => preposition,
-            _ => preposition && (the == 1 || matches!(before, "last" | "next" | "every" | "early" | "late")) && !self.is(name + 1, &["in", "by", "to"]),
+            _ => {
+                preposition
+                    && (the == 1 || matches!(before, "last" | "next" | "every" | "early" | "late"))
+                    && !self.is(name + 1, &["in", "by", "to"])
+            }
         };
         holds.then_some((name + 1, Meaning::Season { season, which: Which::Plain }))
     }
@@ -259,7 +348,12 @@ impl Paragraph<'_, '_> {
             match (self.sense(at + the), self.word(end)) {
                 (Sense::Ordinal(number @ 1..=4), "quarter") => Some((end + 1, number as i8, true)),
                 (Sense::Ordinal(number @ 1..=2), "half") => Some((end + 1, number as i8, false)),
-                _ if self.is(at + the, &["last", "final"]) && self.word(end) == "quarter" && self.word(end + 1) == "of" => Some((end + 1, 4, true)),
+                _ if self.is(at + the, &["last", "final"])
+                    && self.word(end) == "quarter"
+                    && self.word(end + 1) == "of" =>
+                {
+                    Some((end + 1, 4, true))
+                }
                 _ if self.word(at + the) == "latter" && self.word(end) == "half" => Some((end + 1, 2, false)),
                 _ => None,
             }
@@ -274,10 +368,20 @@ impl Paragraph<'_, '_> {
         let (end, which) = match self.which_after(end) {
             Some(found) => found,
             None if self.word(of) == "the" && self.word(of + 1) == "year" => (of + 2, Which::This),
-            None if quarter && of == end && (!sign_written || the == 0) && !self.is(end, &["final", "of"]) => (end, Which::Plain),
+            None if quarter
+                && of == end
+                && (!sign_written || the == 0)
+                && !self.is(end, &["final", "of"]) =>
+            {
+                (end, Which::Plain)
+            }
             None => return None,
         };
-        let meaning = if quarter { Meaning::Quarter { quarter: number, which } } else { Meaning::Half { half: number, which } };
+        let meaning = if quarter {
+            Meaning::Quarter { quarter: number, which }
+        } else {
+            Meaning::Half { half: number, which }
+        };
         Some((end, meaning))
     }
 }

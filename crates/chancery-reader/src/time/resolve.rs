@@ -55,21 +55,35 @@ pub(super) struct Place {
 impl Resolver {
     /// Decides from what a text's expressions say whether it is a report or a narrative.
     pub(super) fn new(found: &[Found], reference: Option<Date>) -> Resolver {
-        let years: Vec<i16> = found.iter().filter_map(|found| match &found.meaning {
-            Meaning::At(moment) => moment.year(),
-            _ => None,
-        }).collect();
+        let years: Vec<i16> = found
+            .iter()
+            .filter_map(|found| match &found.meaning {
+                Meaning::At(moment) => moment.year(),
+                _ => None,
+            })
+            .collect();
         let narrative = match reference {
             None => true,
             Some(reference) => {
                 let old = years.iter().filter(|year| **year < reference.year() - 1).count();
                 let spoken = found.iter().filter(|found| is_spoken(&found.meaning)).count();
-                let dated = found.iter().filter(|found| matches!(found.meaning, Meaning::MonthDay { .. } | Meaning::Month { .. })).count();
+                let dated = found
+                    .iter()
+                    .filter(|found| matches!(found.meaning, Meaning::MonthDay { .. } | Meaning::Month { .. }))
+                    .count();
                 years.len() >= 3 && old * 10 >= years.len() * 7 && spoken * 4 <= years.len() + dated
             }
         };
         let passing = if narrative { passing(found) } else { vec![false; found.len()] };
-        Resolver { reference, narrative, story: None, aside: None, passing, count: 0, first_year: years.first().copied() }
+        Resolver {
+            reference,
+            narrative,
+            story: None,
+            aside: None,
+            passing,
+            count: 0,
+            first_year: years.first().copied(),
+        }
     }
 
     /// Returns the date named last, of those that the expression can go on from.
@@ -88,14 +102,21 @@ impl Resolver {
         };
         let moment = self.moment(&found.meaning, place);
         let Some(moment) = moment else {
-            return Resolved { kind, value: self.open_value(&found.meaning, place), days: None, grain: open_grain(&found.meaning) };
+            return Resolved {
+                kind,
+                value: self.open_value(&found.meaning, place),
+                days: None,
+                grain: open_grain(&found.meaning),
+            };
         };
         let story = Some(Story { moment, sentence: place.sentence, paragraph: place.paragraph });
         if self.passing.get(self.count - 1).copied().unwrap_or(false) {
             self.aside = story;
         } else {
             // What goes on from an aside stays in it.
-            let inside = self.aside.is_some_and(|aside| aside.sentence == place.sentence && !matches!(found.meaning, Meaning::At(_)));
+            let inside = self.aside.is_some_and(|aside| {
+                aside.sentence == place.sentence && !matches!(found.meaning, Meaning::At(_))
+            });
             if inside {
                 self.aside = story;
             } else {
@@ -128,11 +149,18 @@ impl Resolver {
                 Moment::Half(year, *half)
             }
             Meaning::Holiday(index, which) => {
-                let year = self.part_year(*which, place, |year| holiday::day(*index, year).map_or(Moment::Year(year), Moment::Day))?;
+                let year = self.part_year(*which, place, |year| {
+                    holiday::day(*index, year).map_or(Moment::Year(year), Moment::Day)
+                })?;
                 Moment::Day(holiday::day(*index, year)?)
             }
             Meaning::Shift { unit, by, from } => {
-                if *from == From::Speech && self.narrative && *unit == Unit::Day && *by == 0 && self.reference.is_none() {
+                if *from == From::Speech
+                    && self.narrative
+                    && *unit == Unit::Day
+                    && *by == 0
+                    && self.reference.is_none()
+                {
                     return None;
                 }
                 self.anchor(*from, *by, place)?.shift(*unit, *by)?
@@ -142,7 +170,7 @@ impl Resolver {
                 match unit {
                     Unit::Week | Unit::Fortnight => {
                         let weeks = if *unit == Unit::Fortnight { by.checked_mul(2)? } else { *by };
-                        Moment::Day(base.day()?.checked_add(weeks.weeks()).ok()?)
+                        Moment::Day(base.day()?.checked_add(jiff::Span::new().try_weeks(weeks).ok()?).ok()?)
                     }
                     _ => base.shift(*unit, *by)?,
                 }
@@ -158,8 +186,12 @@ impl Resolver {
         if let Some(day) = day {
             return self.moment(day, place)?.day();
         }
-        let near = self.story(place).filter(|story| story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
-        near.or(self.story(place).filter(|_| self.narrative)).and_then(|story| story.moment.day()).or(if self.narrative { None } else { self.reference })
+        let near = self
+            .story(place)
+            .filter(|story| story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
+        near.or(self.story(place).filter(|_| self.narrative))
+            .and_then(|story| story.moment.day())
+            .or(if self.narrative { None } else { self.reference })
     }
 
     /// Where a relative time counts from.
@@ -201,7 +233,9 @@ impl Resolver {
         }
         let today = self.reference?;
         let year = today.year();
-        if let Some(told) = self.story_year(place).filter(|told| (*told - year).abs() > 1 && place.tense != Tense::Future) {
+        if let Some(told) =
+            self.story_year(place).filter(|told| (*told - year).abs() > 1 && place.tense != Tense::Future)
+        {
             return at(told).map(Moment::Day);
         }
         // Reports are read across time zones: two days of grace either side.
@@ -217,14 +251,17 @@ impl Resolver {
 
     fn month(&self, month: i8, which: Which, place: Place) -> Option<Moment> {
         let at = |year: i16| Some(Moment::Month(year, month));
-        if let Some(year) = self.year_of(which, place).filter(|_| which != Which::Last && which != Which::Next || self.narrative) {
-            if which == Which::That || which == Which::This || which == Which::Plain {
-                return at(year);
-            }
+        if matches!(which, Which::That | Which::This)
+            && let Some(year) = self.year_of(which, place)
+        {
+            return at(year);
         }
         if self.narrative || matches!(which, Which::Previous | Which::Following) {
             let story = self.story(place).map(|story| story.moment).or(self.reference.map(Moment::Day));
-            let (year, named) = story.and_then(Moment::month).or_else(|| story.and_then(Moment::year).map(|year| (year, 1))).or(self.first_year.map(|year| (year, 1)))?;
+            let (year, named) = story
+                .and_then(Moment::month)
+                .or_else(|| story.and_then(Moment::year).map(|year| (year, 1)))
+                .or(self.first_year.map(|year| (year, 1)))?;
             return at(match which {
                 Which::Previous | Which::Last => year - i16::from(month >= named),
                 Which::Following | Which::Next => year + i16::from(month <= named),
@@ -233,7 +270,10 @@ impl Resolver {
         }
         let today = self.reference?;
         let (year, now) = (today.year(), today.month());
-        if let Some(told) = self.story_year(place).filter(|told| (*told - year).abs() > 1 && place.tense != Tense::Future && which == Which::Plain) {
+        if let Some(told) = self
+            .story_year(place)
+            .filter(|told| (*told - year).abs() > 1 && place.tense != Tense::Future && which == Which::Plain)
+        {
             return at(told);
         }
         at(match (which, place.tense) {
@@ -277,9 +317,13 @@ impl Resolver {
     }
 
     fn day_of_month(&self, day: i8, place: Place) -> Option<Moment> {
-        let near = self.story(place).filter(|story| self.narrative || story.paragraph == place.paragraph && place.sentence - story.sentence <= 2);
+        let near = self.story(place).filter(|story| {
+            self.narrative || story.paragraph == place.paragraph && place.sentence - story.sentence <= 2
+        });
         let told = near.and_then(|story| story.moment.month());
-        let (year, month) = told.or_else(|| self.reference.filter(|_| !self.narrative).map(|today| (today.year(), today.month())))?;
+        let (year, month) = told.or_else(|| {
+            self.reference.filter(|_| !self.narrative).map(|today| (today.year(), today.month()))
+        })?;
         Date::new(year, month, day).ok().map(Moment::Day)
     }
 
@@ -288,7 +332,8 @@ impl Resolver {
         let story = matches!(which, Which::Previous | Which::Following | Which::That) || self.narrative;
         if story {
             let told = self.story(place).map(|story| story.moment);
-            let from = if self.narrative { told? } else { told.or(self.reference.map(Moment::Day))? }.day()?;
+            let from =
+                if self.narrative { told? } else { told.or(self.reference.map(Moment::Day))? }.day()?;
             let date = match which {
                 Which::Previous | Which::Last => from.nth_weekday(-1, weekday),
                 Which::Following | Which::Next => from.nth_weekday(1, weekday),
@@ -306,7 +351,9 @@ impl Resolver {
                 if distance(date, today) <= 2 { date.checked_sub(1.week()) } else { Ok(date) }
             }),
             Which::Next => today.nth_weekday(1, weekday).and_then(|date| {
-                if distance(date, today) <= 2 && date.weekday().to_monday_one_offset() > today.weekday().to_monday_one_offset() {
+                if distance(date, today) <= 2
+                    && date.weekday().to_monday_one_offset() > today.weekday().to_monday_one_offset()
+                {
                     date.checked_add(1.week())
                 } else {
                     Ok(date)
@@ -337,7 +384,11 @@ impl Resolver {
     fn season(&self, season: &'static str, which: Which, place: Place) -> Option<Moment> {
         let at = |year: i16| Moment::Season(year, season);
         if self.narrative || matches!(which, Which::Previous | Which::Following | Which::That) {
-            let year = self.story(place).and_then(|story| story.moment.year()).or(self.first_year.filter(|_| self.narrative)).or(self.reference.map(Date::year))?;
+            let year = self
+                .story(place)
+                .and_then(|story| story.moment.year())
+                .or(self.first_year.filter(|_| self.narrative))
+                .or(self.reference.map(Date::year))?;
             return Some(at(match which {
                 Which::Previous | Which::Last => year - 1,
                 Which::Following | Which::Next => year + 1,
@@ -348,13 +399,32 @@ impl Resolver {
         let year = today.year();
         let inside = |moment: Moment| moment.days().is_some_and(|(from, to)| from <= today && today <= to);
         let years = [year - 2, year - 1, year, year + 1];
-        let past = || years.iter().rev().map(|&year| at(year)).find(|season| season.days().is_some_and(|(_, to)| to < today));
-        let begun = || years.iter().rev().map(|&year| at(year)).find(|season| season.days().is_some_and(|(from, _)| from <= today));
-        let ahead = || years.iter().map(|&year| at(year)).find(|season| season.days().is_some_and(|(from, _)| from > today));
+        let past = || {
+            years
+                .iter()
+                .rev()
+                .map(|&year| at(year))
+                .find(|season| season.days().is_some_and(|(_, to)| to < today))
+        };
+        let begun = || {
+            years
+                .iter()
+                .rev()
+                .map(|&year| at(year))
+                .find(|season| season.days().is_some_and(|(from, _)| from <= today))
+        };
+        let ahead = || {
+            years
+                .iter()
+                .map(|&year| at(year))
+                .find(|season| season.days().is_some_and(|(from, _)| from > today))
+        };
         match (which, place.tense) {
             (Which::Last, _) => past(),
             (Which::Next, _) => ahead(),
-            (Which::This, _) => years.iter().map(|&year| at(year)).find(|season| inside(*season)).or_else(|| Some(at(year))),
+            (Which::This, _) => {
+                years.iter().map(|&year| at(year)).find(|season| inside(*season)).or_else(|| Some(at(year)))
+            }
             (_, Tense::Future) => ahead(),
             _ => begun(),
         }
@@ -369,7 +439,9 @@ impl Resolver {
                 let years = [today.year() - 1, today.year(), today.year() + 1];
                 let day = |year: &i16| at(*year).day();
                 return match which {
-                    Which::Last => years.iter().rev().find(|year| day(year).is_some_and(|day| day < today)).copied(),
+                    Which::Last => {
+                        years.iter().rev().find(|year| day(year).is_some_and(|day| day < today)).copied()
+                    }
                     _ => years.iter().find(|year| day(year).is_some_and(|day| day > today)).copied(),
                 };
             }
@@ -382,16 +454,22 @@ impl Resolver {
         let years = [today.year() - 1, today.year(), today.year() + 1];
         let first = |year: i16| at(year).days().map(|(from, _)| from);
         match place.tense {
-            Tense::Future => years.into_iter().find(|year| at(*year).days().is_some_and(|(_, to)| to >= today)),
+            Tense::Future => {
+                years.into_iter().find(|year| at(*year).days().is_some_and(|(_, to)| to >= today))
+            }
             Tense::Past => years.into_iter().rev().find(|year| first(*year).is_some_and(|day| day <= today)),
-            Tense::Unknown => years.into_iter().min_by_key(|year| first(*year).map_or(i32::MAX, |day| distance(day, today))),
+            Tense::Unknown => {
+                years.into_iter().min_by_key(|year| first(*year).map_or(i32::MAX, |day| distance(day, today)))
+            }
         }
     }
 
     /// The value of what could not be placed: what is known of it stays.
     fn open_value(&self, meaning: &Meaning, place: Place) -> String {
         match meaning {
-            Meaning::Fixed { value, .. } if value == "XXXX-XX-XXTNI" && self.reference.is_some() && !self.narrative => {
+            Meaning::Fixed { value, .. }
+                if value == "XXXX-XX-XXTNI" && self.reference.is_some() && !self.narrative =>
+            {
                 self.day_of(None, place).map_or_else(|| value.clone(), |day| Moment::Part(day, "NI").value())
             }
             Meaning::Fixed { value, .. } => value.clone(),
@@ -404,7 +482,9 @@ impl Resolver {
             Meaning::Quarter { quarter, .. } => format!("XXXX-Q{quarter}"),
             Meaning::Half { half, .. } => format!("XXXX-H{half}"),
             Meaning::Holiday(index, _) => match (holiday::day(*index, 2001), holiday::day(*index, 2002)) {
-                (Some(a), Some(b)) if (a.month(), a.day()) == (b.month(), b.day()) => format!("XXXX-{:02}-{:02}", a.month(), a.day()),
+                (Some(a), Some(b)) if (a.month(), a.day()) == (b.month(), b.day()) => {
+                    format!("XXXX-{:02}-{:02}", a.month(), a.day())
+                }
                 _ => "XXXX-XX-XX".to_owned(),
             },
             Meaning::Shift { unit: Unit::Day, by: 0, from: From::Speech } => "PRESENT_REF".to_owned(),
@@ -433,7 +513,8 @@ impl Resolver {
     }
 }
 
-/// Tells which years are named in passing: far from the year before, while one of the next three comes back to it.
+/// Tells which years are named in passing: away from the year before, while one of the next three comes back to
+/// it, or far away and none of the next stays there.
 fn passing(found: &[Found]) -> Vec<bool> {
     let years: Vec<(usize, i16)> = found
         .iter()
@@ -447,8 +528,11 @@ fn passing(found: &[Found]) -> Vec<bool> {
     let mut told: Option<i16> = None;
     for (at, (index, year)) in years.iter().enumerate() {
         let next = &years[at + 1..years.len().min(at + 4)];
-        let away = told.is_some_and(|told| (told - year).abs() >= 2);
-        if away && next.iter().any(|(_, next)| told.is_some_and(|told| (told - next).abs() <= 1)) {
+        let away = told.map_or(0, |told| (told - year).abs());
+        let back = next.iter().any(|(_, next)| told.is_some_and(|told| (told - next).abs() <= 1));
+        let confirmed = next.iter().any(|(_, next)| (year - next).abs() <= 5);
+        let bare = matches!(found[*index].meaning, Meaning::At(Moment::Year(_)));
+        if away >= 2 && back || away >= 10 && bare && !confirmed {
             passing[*index] = true;
         } else {
             told = Some(*year);
@@ -460,7 +544,9 @@ fn passing(found: &[Found]) -> Vec<bool> {
 /// Says whether an expression shows that somebody speaks on a certain day.
 fn is_spoken(meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Weekday { which, .. } => matches!(which, Which::Plain | Which::Last | Which::Next | Which::This),
+        Meaning::Weekday { which, .. } => {
+            matches!(which, Which::Plain | Which::Last | Which::Next | Which::This)
+        }
         Meaning::Shift { from, .. } => *from == From::Speech,
         Meaning::Part { day: Some(day), .. } | Meaning::Clock { day: Some(day), .. } => is_spoken(day),
         _ => false,
@@ -470,7 +556,11 @@ fn is_spoken(meaning: &Meaning) -> bool {
 /// The grain of what could not be placed.
 fn open_grain(meaning: &Meaning) -> Option<Grain> {
     Some(match meaning {
-        Meaning::MonthDay { .. } | Meaning::DayOfMonth(_) | Meaning::Weekday { .. } | Meaning::Holiday(..) | Meaning::Absurd => Grain::Day,
+        Meaning::MonthDay { .. }
+        | Meaning::DayOfMonth(_)
+        | Meaning::Weekday { .. }
+        | Meaning::Holiday(..)
+        | Meaning::Absurd => Grain::Day,
         Meaning::Month { .. } => Grain::Month,
         Meaning::Weekend(_) => Grain::Weekend,
         Meaning::Season { .. } => Grain::Season,

@@ -33,7 +33,9 @@ impl Paragraph<'_, '_> {
             let phrase = self.phrase(at);
             let best = match &phrase {
                 // "in [the past] year": what begins inside the phrase may go further.
-                Some(phrase) if phrase.start > at && phrase.meaning.is_some() => self.expression(phrase.start),
+                Some(phrase) if phrase.start > at && phrase.meaning.is_some() => {
+                    self.expression(phrase.start)
+                }
                 _ => self.expression(at),
             };
             if let Some(phrase) = phrase
@@ -83,34 +85,62 @@ impl Paragraph<'_, '_> {
     /// "early 2017", "the end of last year", "more than two weeks", "later this month".
     fn modified(self, at: usize) -> Option<Found> {
         let (core, clip) = self.modifier(at)?;
-        let stretch = || self.stretch(core).map(|(end, meaning)| Found { clip, ..Found::new(at, end, meaning, "modified date") });
+        let stretch = || {
+            self.stretch(core)
+                .map(|(end, meaning)| Found { clip, ..Found::new(at, end, meaning, "modified date") })
+        };
         let amount = || {
             let (end, meaning) = self.quantity(core)?;
             Some(Found::new(at, end, meaning, "modified quantity"))
         };
-        let found = if matches!(self.sense(at), Sense::About | Sense::Vague) || self.is(at, &["more", "less", "at", "up", "close", "as", "no", "well", "an", "the"]) {
+        let found = if matches!(self.sense(at), Sense::About | Sense::Vague)
+            || self.is(at, &["more", "less", "at", "up", "close", "as", "no", "well", "an", "the"])
+        {
             amount().or_else(stretch)
         } else {
             stretch().or_else(amount)
         };
         // "over 2014", "just April": nothing is about in them.
-        found.filter(|found| found.rule != "modified date" || !matches!(self.word(at), "over" | "under" | "just" | "only" | "some" | "more" | "less" | "at" | "up" | "fully"))
+        found.filter(|found| {
+            found.rule != "modified date"
+                || !matches!(
+                    self.word(at),
+                    "over" | "under" | "just" | "only" | "some" | "more" | "less" | "at" | "up" | "fully"
+                )
+        })
     }
 
     /// Reads what modifies a time, and returns where the time begins.
     fn modifier(self, at: usize) -> Option<(usize, Clip)> {
         let two = |first: &str, second: &str| self.word(at) == first && self.word(at + 1) == second;
-        if self.sense(at) == Sense::About || self.word(at) == "some" {
+        // "over the past two years" is over, not more than.
+        let preposition = self.sense(at) == Sense::About
+            && self.is(at + 1, &["the", "these", "those", "its", "his", "their", "last", "past", "next"]);
+        if (self.sense(at) == Sense::About && !preposition) || self.word(at) == "some" {
             let more = usize::from(self.sense(at + 1) == Sense::About);
             return Some((at + 1 + more, Clip::None));
         }
-        for (first, second) in [("more", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to"), ("close", "to"), ("well", "over"), ("just", "over"), ("fewer", "than"), ("longer", "than")] {
+        for (first, second) in [
+            ("more", "than"),
+            ("less", "than"),
+            ("at", "least"),
+            ("at", "most"),
+            ("up", "to"),
+            ("close", "to"),
+            ("well", "over"),
+            ("just", "over"),
+            ("fewer", "than"),
+            ("longer", "than"),
+        ] {
             if two(first, second) {
                 return Some((at + 2, Clip::None));
             }
         }
         let as_early = self.is(at, &["as"]);
-        if as_early && self.is(at + 1, &["much", "many", "long", "early", "late", "recently", "little"]) && self.word(at + 2) == "as" {
+        if as_early
+            && self.is(at + 1, &["much", "many", "long", "early", "late", "recently", "little"])
+            && self.word(at + 2) == "as"
+        {
             return Some((at + 3, Clip::None));
         }
         if two("no", "more") || two("no", "less") {
@@ -131,18 +161,30 @@ impl Paragraph<'_, '_> {
                 };
                 let dash = word + 1;
                 let dash = self.dash(dash).filter(|_| self.glued(dash)).unwrap_or(dash);
-                let to = if self.is(dash, &["to"]) && self.dash(dash + 1).is_some() && self.word(dash + 2) == "mid" { dash + 3 } else { dash };
+                let to = if self.is(dash, &["to"])
+                    && self.dash(dash + 1).is_some()
+                    && self.word(dash + 2) == "mid"
+                {
+                    dash + 3
+                } else {
+                    dash
+                };
                 let to = self.dash(to).unwrap_or(to);
                 let on = to + usize::from(self.is(to, &["in", "of"]) && to == word + 1);
                 Some((on, clip))
             }
-            "beginning" | "start" | "end" | "middle" | "close" | "height" | "turn" | "rest" | "remainder" | "outset" | "eve" | "course" | "onset" | "latter" | "opening" | "closing" | "most" | "much" | "final" => {
-                let part = usize::from(self.is(word + 1, &["half", "part", "days", "weeks", "months", "stages", "years"]));
+            "beginning" | "start" | "end" | "middle" | "close" | "height" | "turn" | "rest" | "remainder"
+            | "outset" | "eve" | "course" | "onset" | "latter" | "opening" | "closing" | "most" | "much"
+            | "final" => {
+                let part = usize::from(
+                    self.is(word + 1, &["half", "part", "days", "weeks", "months", "stages", "years"]),
+                );
                 (self.word(word + 1 + part) == "of").then_some((word + 2 + part, Clip::None))
             }
             "first" | "second" | "third" | "fourth" | "last" if the == 1 => {
                 let end = word + 1;
-                let unit = matches!(self.unit(end), Some(Unit::Week | Unit::Day | Unit::Weekend)) || self.is(end, &["part", "third"]);
+                let unit = matches!(self.unit(end), Some(Unit::Week | Unit::Day | Unit::Weekend))
+                    || self.is(end, &["part", "third"]);
                 (unit && self.word(end + 1) == "of").then_some((end + 2, Clip::None))
             }
             _ => None,
@@ -153,12 +195,22 @@ impl Paragraph<'_, '_> {
     fn stretch(self, at: usize) -> Option<(usize, Meaning)> {
         let the = usize::from(self.word(at) == "the");
         // "the late 1990s", "the end of the 1990s"
-        let date = self.any_day(at).or_else(|| self.year(at).filter(|(end, _)| self.sense(*end) != Sense::Counted).map(|(end, year)| (end, Meaning::At(Moment::Year(year)))));
+        let date = self.any_day(at).or_else(|| {
+            self.year(at)
+                .filter(|(end, _)| self.sense(*end) != Sense::Counted)
+                .map(|(end, year)| (end, Meaning::At(Moment::Year(year))))
+        });
         date.or_else(|| self.relative(at))
             .or_else(|| match self.sense(at + the) {
-                Sense::Season(season) if the == 0 => Some((at + 1, Meaning::Season { season, which: Which::Plain })),
-                Sense::Month(month) if self.is_capital(at) => Some((at + 1, Meaning::Month { month, which: Which::Plain })),
-                Sense::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) if the == 1 && !self.word(at + 1).ends_with('s') => {
+                Sense::Season(season) if the == 0 => {
+                    Some((at + 1, Meaning::Season { season, which: Which::Plain }))
+                }
+                Sense::Month(month) if self.is_capital(at) => {
+                    Some((at + 1, Meaning::Month { month, which: Which::Plain }))
+                }
+                Sense::Unit(
+                    unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+                ) if the == 1 && !self.word(at + 1).ends_with('s') => {
                     Some((at + 2, shift(unit, 0, From::Speech)))
                 }
                 _ => None,
@@ -175,8 +227,12 @@ impl Paragraph<'_, '_> {
             for _ in 0..4 {
                 if let Some((_, meaning)) = self.date(next) {
                     return match meaning {
-                        Meaning::MonthDay { month, which, .. } => Some((end, Meaning::MonthDay { month, day, which })),
-                        Meaning::At(Moment::Day(date)) if self.digits(next) < 3 && self.month(next).is_none() => {
+                        Meaning::MonthDay { month, which, .. } => {
+                            Some((end, Meaning::MonthDay { month, day, which }))
+                        }
+                        Meaning::At(Moment::Day(date))
+                            if self.digits(next) < 3 && self.month(next).is_none() =>
+                        {
                             Some((end, whole_day_of(date.year(), date.month(), day)))
                         }
                         _ => None,
@@ -200,7 +256,11 @@ impl Paragraph<'_, '_> {
     /// Reads what joins two times: a dash, "to", "and", "or".
     fn connector(self, at: usize) -> Option<usize> {
         self.dash(at).or_else(|| {
-            matches!(self.word(at), "to" | "and" | "or" | "through" | "until" | "till" | "," | "/" | "&" | "into").then_some(at + 1)
+            matches!(
+                self.word(at),
+                "to" | "and" | "or" | "through" | "until" | "till" | "," | "/" | "&" | "into"
+            )
+            .then_some(at + 1)
         })
     }
 
@@ -235,7 +295,17 @@ impl Paragraph<'_, '_> {
         let amount = self.month(end).is_some()
             || self.word(end) == ":"
             || self.is(end, &["%", "percent", "million", "billion", "people", "of"])
-            || self.get(end).is_some_and(|word| word.is_word() && (comma || self.word(at) == "and") && !self.is(end, &["and", "in", "at", "to", "by", "with", "when", "the", "for", "but", "as", "that", "he", "they", "or", "it", "there"]))
+            || self.get(end).is_some_and(|word| {
+                word.is_word()
+                    && (comma || self.word(at) == "and")
+                    && !self.is(
+                        end,
+                        &[
+                            "and", "in", "at", "to", "by", "with", "when", "the", "for", "but", "as", "that",
+                            "he", "they", "or", "it", "there",
+                        ],
+                    )
+            })
             || self.unit(end).is_some()
             || self.sense(end) == Sense::Counted;
         if amount {
@@ -259,19 +329,42 @@ fn share_years(paragraph: Paragraph<'_, '_>, found: &mut [Found]) {
         words <= 4
             && words > 0
             && paragraph.0[gap].iter().all(|word| {
-                matches!(word.lower.as_ref(), "-" | "–" | "—" | "to" | "and" | "or" | "through" | "until" | "till" | "," | "/" | "the" | "from" | "&" | "of" | "late" | "early" | "in" | "on")
+                matches!(
+                    word.lower.as_ref(),
+                    "-" | "–"
+                        | "—"
+                        | "to"
+                        | "and"
+                        | "or"
+                        | "through"
+                        | "until"
+                        | "till"
+                        | ","
+                        | "/"
+                        | "the"
+                        | "from"
+                        | "&"
+                        | "of"
+                        | "late"
+                        | "early"
+                        | "in"
+                        | "on"
+                )
             })
     };
     for at in (1..found.len()).rev() {
         let (left, right) = found.split_at_mut(at);
         let (first, second) = (&mut left[at - 1], &right[0]);
         let Some((year, month, day)) = dated(&second.meaning) else { continue };
-        if !joined(first, second) || paragraph.0[first.end..second.start].iter().any(|word| word.text == "of") {
+        if !joined(first, second) || paragraph.0[first.end..second.start].iter().any(|word| word.text == "of")
+        {
             continue;
         }
         let earlier = |m: i8, d: i8| if (m, d) <= (month, day) { year } else { year - 1 };
         match first.meaning {
-            Meaning::MonthDay { month, day, which: Which::Plain } => first.meaning = whole_day_of(earlier(month, day), month, day),
+            Meaning::MonthDay { month, day, which: Which::Plain } => {
+                first.meaning = whole_day_of(earlier(month, day), month, day)
+            }
             Meaning::Month { month, which: Which::Plain } => {
                 first.meaning = Meaning::At(Moment::Month(earlier(month, 1), month));
             }
@@ -282,13 +375,17 @@ fn share_years(paragraph: Paragraph<'_, '_>, found: &mut [Found]) {
         let (left, right) = found.split_at_mut(at);
         let (first, second) = (&left[at - 1], &mut right[0]);
         let Some((year, month, day)) = dated(&first.meaning) else { continue };
-        let range = paragraph.0.get(first.end).is_some_and(|word| matches!(word.lower.as_ref(), "-" | "–" | "—" | "to" | "and" | "through" | "until"));
+        let range = paragraph.0.get(first.end).is_some_and(|word| {
+            matches!(word.lower.as_ref(), "-" | "–" | "—" | "to" | "and" | "through" | "until")
+        });
         if !range || !joined(first, second) {
             continue;
         }
         let later = |m: i8, d: i8| if (m, d) >= (month, day) { year } else { year + 1 };
         match second.meaning {
-            Meaning::MonthDay { month, day, which: Which::Plain } => second.meaning = whole_day_of(later(month, day), month, day),
+            Meaning::MonthDay { month, day, which: Which::Plain } => {
+                second.meaning = whole_day_of(later(month, day), month, day)
+            }
             Meaning::Month { month, which: Which::Plain } => {
                 second.meaning = Meaning::At(Moment::Month(later(month, 31), month));
             }

@@ -18,7 +18,8 @@ impl Paragraph<'_, '_> {
             return None;
         }
         let mut next = at + 1;
-        let other = self.is(next, &["other", "second"]) && (self.unit(next + 1).is_some() || self.weekday(next + 1).is_some());
+        let other = self.is(next, &["other", "second"])
+            && (self.unit(next + 1).is_some() || self.weekday(next + 1).is_some());
         next += usize::from(other || self.is(next, &["single"]));
         if let Some((end, day)) = self.weekday(next) {
             if let Some((end, part)) = self.part(end) {
@@ -86,7 +87,8 @@ impl Paragraph<'_, '_> {
             "biennial" => return Some((at + 1, Meaning::set("P2Y"))),
             _ => return None,
         };
-        let name = self.is_capital(at) && (at > 0 && self.0[at].sentence == self.0[at - 1].sentence || self.is_capital(at + 1));
+        let name = self.is_capital(at)
+            && (at > 0 && self.0[at].sentence == self.0[at - 1].sentence || self.is_capital(at + 1));
         let dashed = self.dash(at + 1).is_some() && self.glued(at + 1);
         (!name && !dashed).then(|| (at + 1, Meaning::set(unit.each())))
     }

@@ -33,10 +33,15 @@ fn parsed(document: &Document, span: Span) -> Option<Tense> {
     }
     let token = document.token(at as usize);
     let verb = token.ancestors().take(12).find(|token| matches!(token.upos(), Upos::Verb | Upos::Aux))?;
-    let helpers: Vec<_> = verb.children().filter(|child| matches!(child.upos(), Upos::Aux | Upos::Part)).collect();
-    let has = |words: &[&str]| helpers.iter().any(|helper| words.contains(&helper.text().to_lowercase().as_str()));
+    let helpers: Vec<_> =
+        verb.children().filter(|child| matches!(child.upos(), Upos::Aux | Upos::Part)).collect();
+    let has =
+        |words: &[&str]| helpers.iter().any(|helper| words.contains(&helper.text().to_lowercase().as_str()));
     let planned = matches!(verb.lemma(), "schedule" | "plan" | "expect" | "slate" | "set" | "due");
-    if has(&["will", "'ll", "’ll", "shall", "would", "may", "might", "could", "should", "must", "can"]) && !has(&["have"]) || planned {
+    if has(&["will", "'ll", "’ll", "shall", "would", "may", "might", "could", "should", "must", "can"])
+        && !has(&["have"])
+        || planned
+    {
         return Some(Tense::Future);
     }
     match verb.xpos().as_str() {
@@ -62,25 +67,73 @@ fn cue(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let word = words[at].lower.as_ref();
     let next = words.get(at + 1).map_or("", |word| word.lower.as_ref());
     match word {
-        "will" | "shall" | "would" | "ll" | "scheduled" | "due" | "upcoming" | "expected" | "slated" | "planned" | "plans" | "planning"
-        | "expects" | "ahead" | "tentatively" | "set" | "must" | "could" | "might" | "going" => Some(Tense::Future),
-        "is" | "are" if next == "to" => Some(Tense::Future),
+        "will" | "shall" | "would" | "ll" | "scheduled" | "due" | "upcoming" | "expected" | "slated"
+        | "planned" | "plans" | "planning" | "expects" | "ahead" | "tentatively" | "must" | "opens"
+        | "begins" | "starts" | "expires" | "ends" | "closes" | "unless" | "could" | "might" | "going" => {
+            Some(Tense::Future)
+        }
+        "is" | "are" | "set" if next == "to" => Some(Tense::Future),
+        // "will be held": what will be lies ahead of its participle.
+        _ if at > 0 && words[at - 1].lower == "be" => None,
         "to" if !words[at].is_capital() => {
             let lower = words.get(at + 1).is_some_and(|word| word.is_word() && !word.is_capital());
             let verb = lower
                 && !matches!(
                     next,
-                    "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those" | "our" | "my" | "date" | "work" | "power"
-                        | "death" | "prison" | "war" | "court" | "reporters" | "about" | "more" | "less" | "almost" | "nearly" | "at" | "control" | "parliament"
-                        | "lawmakers" | "journalists" | "state" | "talks" | "them" | "him" | "us" | "me" | "people" | "protesters"
+                    "the"
+                        | "a"
+                        | "an"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                        | "this"
+                        | "that"
+                        | "these"
+                        | "those"
+                        | "our"
+                        | "my"
+                        | "date"
+                        | "work"
+                        | "power"
+                        | "death"
+                        | "prison"
+                        | "war"
+                        | "court"
+                        | "reporters"
+                        | "about"
+                        | "more"
+                        | "less"
+                        | "almost"
+                        | "nearly"
+                        | "at"
+                        | "control"
+                        | "parliament"
+                        | "lawmakers"
+                        | "journalists"
+                        | "state"
+                        | "talks"
+                        | "them"
+                        | "him"
+                        | "us"
+                        | "me"
+                        | "people"
+                        | "protesters"
                 );
             (verb || next == "be").then_some(Tense::Future)
         }
-        "was" | "were" | "had" | "did" | "said" | "met" | "took" | "told" | "began" | "came" | "went" | "held" | "left" | "gave" | "won" | "lost" | "fell" | "saw"
-        | "made" | "broke" | "sent" | "spoke" | "wrote" | "struck" | "hit" | "shot" | "blew" | "led" | "found" | "became" | "rose" | "flew" | "fought" | "brought"
-        | "drew" | "sank" | "threw" | "withdrew" | "got" | "ran" | "seen" | "been" | "since" | "stood" | "built" | "bought" | "sold" | "kept" | "quit" | "chose"
-        | "froze" | "overthrew" | "swore" | "spent" => Some(Tense::Past),
-        _ if word.len() > 3 && word.ends_with("ed") && !matches!(word, "united" | "need" | "armed" | "indeed" | "speed" | "unprecedented") => Some(Tense::Past),
+        "was" | "were" | "had" | "did" | "said" | "met" | "took" | "told" | "began" | "came" | "went"
+        | "held" | "left" | "gave" | "won" | "lost" | "fell" | "saw" | "made" | "broke" | "sent"
+        | "spoke" | "wrote" | "struck" | "hit" | "shot" | "blew" | "led" | "found" | "became" | "rose"
+        | "flew" | "fought" | "brought" | "drew" | "sank" | "threw" | "withdrew" | "got" | "ran" | "seen"
+        | "been" | "since" | "stood" | "built" | "bought" | "sold" | "kept" | "quit" | "chose" | "froze"
+        | "overthrew" | "swore" | "spent" => Some(Tense::Past),
+        _ if word.len() > 3
+            && word.ends_with("ed")
+            && !matches!(word, "united" | "need" | "armed" | "indeed" | "speed" | "unprecedented") =>
+        {
+            Some(Tense::Past)
+        }
         _ => None,
     }
 }

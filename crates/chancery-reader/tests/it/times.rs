@@ -14,8 +14,11 @@ fn the_table_of_expressions() {
     let (mut misses, mut silent) = (0, 0);
     let mut wrong = String::new();
     for row in TABLE.lines().filter(|line| !line.starts_with('#')).skip(1) {
-        let [reference, sentence, times] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("three columns: {row}") };
-        let expected: Vec<[&str; 3]> = times.split(" | ").filter(|time| !time.is_empty()).map(parts).collect();
+        let [reference, sentence, times] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {row}")
+        };
+        let expected: Vec<[&str; 3]> =
+            times.split(" | ").filter(|time| !time.is_empty()).map(parts).collect();
         let found = find_times_in(sentence, reference.parse().ok().map(ReferenceDate::given));
         gold += expected.len();
         system += found.len();
@@ -29,7 +32,8 @@ fn the_table_of_expressions() {
             let start = from + sentence[from..].find(words).expect("an expected span stands in its sentence");
             let end = start + words.len();
             from = end;
-            let near = found.iter().find(|time| (time.span.start as usize) < end && start < time.span.end as usize);
+            let near =
+                found.iter().find(|time| (time.span.start as usize) < end && start < time.span.end as usize);
             let exact = near.is_some_and(|time| time.span.range() == (start..end));
             let kind = near.is_some_and(|time| name(time.kind) == kind);
             let value = near.is_some_and(|time| time.value == value);
@@ -42,16 +46,30 @@ fn the_table_of_expressions() {
         if !right {
             let found: Vec<_> = found
                 .iter()
-                .map(|time| format!("{} {} {} ({})", &sentence[time.span.range()], name(time.kind), time.value, time.rule))
+                .map(|time| {
+                    format!(
+                        "{} {} {} ({})",
+                        &sentence[time.span.range()],
+                        name(time.kind),
+                        time.value,
+                        time.rule
+                    )
+                })
                 .collect();
-            wrong.push_str(&format!("  {reference} {sentence}\n    asked {times}\n    found {}\n", found.join(" | ")));
+            wrong.push_str(&format!(
+                "  {reference} {sentence}\n    asked {times}\n    found {}\n",
+                found.join(" | ")
+            ));
         }
     }
     let f1 = |right: usize| 200.0 * right as f64 / (gold + system) as f64;
     let quiet = 100.0 * silent as f64 / misses as f64;
     let figures = format!(
         "{gold} times, {system} found: value F1 {:.1}, relaxed {:.1}, strict {:.1}, type {:.1}; silent on {silent} of {misses} near misses",
-        f1(values), f1(relaxed), f1(strict), f1(kinds),
+        f1(values),
+        f1(relaxed),
+        f1(strict),
+        f1(kinds),
     );
     assert!(gold >= 200 && misses >= 40, "the table shrank: {figures}");
     assert!(f1(values) >= FLOOR.0 && f1(relaxed) >= FLOOR.1 && quiet >= FLOOR.2, "{figures}\n{wrong}");
