@@ -3,6 +3,7 @@
 
     python3 tools/score/times.py ../shared/data/time/wikiwars                 every document
     python3 tools/score/times.py ../shared/data/time/wikiwars --half even     every second one; `odd` the others
+    python3 tools/score/times.py crates/chancery-reader/tests/time/expressions.tsv    our own table of sentences
     python3 tools/score/times.py ... --errors 40                              and show what went wrong
 
 Builds the example `timex`, reads the set's texts and hands both to the set's own scorer. The last line is a JSON
@@ -40,6 +41,29 @@ def find_times(texts, model=None):
     return [json.loads(line)["times"] for line in done.stdout.splitlines()]
 
 
+def load_table(path):
+    """Returns the sentences of our own table as documents: id, published, text, gold."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")][1:]
+    documents = []
+    for number, (published, text, times) in enumerate((line.split("\t") for line in lines), 1):
+        gold, at = [], 0
+        for words, kind, value in (time.rsplit(" ", 2) for time in times.split(" | ") if time):
+            start = text.index(words, at)
+            at = start + len(words)
+            gold.append((start, at, kind, value))
+        documents.append((f"row {number}", None if published == "-" else published, text, gold))
+    return documents
+
+
+def load_folder(folder, half, scorer):
+    """Returns the documents of a folder of .tml files: id, published, text, gold."""
+    paths = sorted(folder.glob("*.tml"))
+    if not paths:
+        sys.exit(f"times: no .tml file in {folder}; give the folder of a set with TIMEX3 labels")
+    paths = paths[{"even": 1, "odd": 0}[half] :: 2] if half else paths
+    return [(path.stem, *scorer.load_tml(str(path))) for path in paths]
+
+
 def show_errors(documents, systems, limit):
     """Prints the commonest disagreements: missed, spurious, and values that differ."""
     kinds = {"missed": collections.Counter(), "spurious": collections.Counter(), "value": collections.Counter()}
@@ -64,28 +88,22 @@ def show_errors(documents, systems, limit):
 
 def main():
     parser = argparse.ArgumentParser(description="Scores the times that chancery finds.")
-    parser.add_argument("folder", type=pathlib.Path, help="a folder of .tml files")
+    parser.add_argument("set", type=pathlib.Path, help="a folder of .tml files, or our own table")
     parser.add_argument("--half", choices=["even", "odd"], help="only every second document")
     parser.add_argument("--errors", type=int, default=0, help="show that many disagreements of each kind")
     parser.add_argument("--model", help="a converted model, for the tense of verbs")
     options = parser.parse_args()
     scorer = load_scorer()
-    paths = sorted(options.folder.glob("*.tml"))
-    if not paths:
-        sys.exit(f"times: no .tml file in {options.folder}; give the folder of a set with TIMEX3 labels")
-    if options.half:
-        paths = paths[1::2] if options.half == "even" else paths[0::2]
-    documents, texts = [], []
-    for path in paths:
-        published, text, gold = scorer.load_tml(str(path))
-        documents.append((path.stem, text, gold))
-        texts.append({"id": path.stem, "text": text, "published": published})
+    set_path = options.set
+    rows = load_table(set_path) if set_path.suffix == ".tsv" else load_folder(set_path, options.half, scorer)
+    documents = [(name, text, gold) for name, _, text, gold in rows]
+    texts = [{"id": name, "text": text, "published": published} for name, published, text, _ in rows]
     systems = find_times(texts, options.model)
     if options.errors:
         show_errors(documents, systems, options.errors)
     rows = [[(time["start"], time["end"], time["type"], time["value"]) for time in times] for times in systems]
     found = scorer.score([gold for _, _, gold in documents], rows)
-    for name, (_, text, gold), row in zip([path.stem for path in paths], documents, rows):
+    for (name, _, gold), row in zip(documents, rows) if set_path.is_dir() else []:
         one = scorer.score([gold], [row])
         print(f"{name:30} relaxed {one['relaxed'][2]:6} value {one['value'][2]:6}")
     print(json.dumps({key: found[key] for key in ("gold", "sys", "relaxed", "strict", "value")}))

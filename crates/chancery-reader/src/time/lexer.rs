@@ -93,7 +93,8 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 
 /// Says whether the word that begins with `next` begins a sentence.
 fn ends_sentence(words: &[Word<'_>], next: char, newlines: usize) -> bool {
-    let mut back = words.iter().rev().skip_while(|word| matches!(word.text, "\"" | "”" | "'" | "’" | ")"));
+    let mut back =
+        words.iter().rev().take(6).skip_while(|word| matches!(word.text, "\"" | "”" | "'" | "’" | ")"));
     match back.next().map(|word| word.text) {
         Some("!" | "?") => true,
         Some(".") => {

@@ -94,7 +94,10 @@ fn find(text: &str, document: Option<&Document>, reference: Option<ReferenceDate
         .map(|found| {
             let first = &words[found.start];
             let tense = tense::tense(document, &words, found.start, found.end);
-            let place = resolve::Place { sentence: first.sentence, paragraph: first.paragraph, tense };
+            let leads = found.start > 0
+                && matches!(words[found.start - 1].text, "In" | "On" | "During")
+                && (found.start == 1 || words[found.start - 2].sentence != first.sentence);
+            let place = resolve::Place { sentence: first.sentence, paragraph: first.paragraph, tense, leads };
             let resolved = resolver.resolve(found, place);
             TimeExpression {
                 span: first.span.cover(words[found.end - 1].span),

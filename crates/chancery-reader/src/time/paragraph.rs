@@ -134,7 +134,7 @@ impl<'a, 't> Paragraph<'a, 't> {
                 ));
                 return Some((at + 1 + another, Count::of(1)));
             }
-            ("another", _, _) => {
+            ("another", next, _) if next != "another" => {
                 return self
                     .count(at + 1)
                     .filter(|(_, count)| *count != Count::of(1))
@@ -169,7 +169,9 @@ impl<'a, 't> Paragraph<'a, 't> {
         let mut at = if self.is(at, &["a"]) { at + 1 } else { at };
         let start = at;
         let (mut total, mut part) = (0u32, 0u32);
-        while let Sense::Number(number) = self.sense(at) {
+        while let Sense::Number(number) = self.sense(at)
+            && at < start + 8
+        {
             match number {
                 100 | 1000 => {
                     total = total.checked_add(part.max(1).checked_mul(number)?)?;

@@ -206,7 +206,9 @@ impl Paragraph<'_, '_> {
     fn pointed(self, at: usize) -> Parsed {
         let (next, which) = self.which(at)?;
         let story = matches!(which, Which::Previous | Which::Following | Which::That);
-        if let Some((end, month)) = self.month(next).filter(|(end, _)| self.digits(*end) == 0) {
+        if let Some((end, month)) = self.month(next).filter(|(end, _)| {
+            self.digits(*end) == 0 && !(self.word(at) == "that" && self.is(next, &["may", "march"]))
+        }) {
             return Some((end, Meaning::Month { month, which }));
         }
         if let Sense::Season(season) = self.sense(next) {

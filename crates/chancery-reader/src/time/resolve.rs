@@ -42,6 +42,7 @@ struct Story {
     moment: Moment,
     sentence: u32,
     paragraph: u32,
+    leads: bool,
 }
 
 /// Where an expression stands.
@@ -50,6 +51,8 @@ pub(super) struct Place {
     pub(super) sentence: u32,
     pub(super) paragraph: u32,
     pub(super) tense: Tense,
+    /// It opens its sentence: "In 2003, troops invaded."
+    pub(super) leads: bool,
 }
 
 impl Resolver {
@@ -109,7 +112,8 @@ impl Resolver {
                 grain: open_grain(&found.meaning),
             };
         };
-        let story = Some(Story { moment, sentence: place.sentence, paragraph: place.paragraph });
+        let story =
+            Some(Story { moment, sentence: place.sentence, paragraph: place.paragraph, leads: place.leads });
         if self.passing.get(self.count - 1).copied().unwrap_or(false) {
             self.aside = story;
         } else {
@@ -218,7 +222,13 @@ impl Resolver {
     /// The year in which the story stands, near enough to be meant.
     fn story_year(&self, place: Place) -> Option<i16> {
         let story = self.story(place)?;
-        let near = self.narrative || story.sentence == place.sentence;
+        // A report goes back to "In 2003, …" for a sentence or two; "the 2015 deal" takes nothing with it.
+        let near = match place.sentence.checked_sub(story.sentence) {
+            _ if self.narrative => true,
+            Some(0) => story.leads || story.moment.month().is_some(),
+            Some(1) => story.leads && story.paragraph == place.paragraph,
+            _ => false,
+        };
         story.moment.year().filter(|_| near)
     }
 

@@ -53,7 +53,14 @@ impl Paragraph<'_, '_> {
             };
             at = best.end;
             found.push(best);
-            at = self.range(at, found);
+            // "April 1, 2 and 3": day after day.
+            loop {
+                let end = self.range(at, found);
+                if end == at {
+                    break;
+                }
+                at = end;
+            }
         }
     }
 
@@ -288,7 +295,11 @@ impl Paragraph<'_, '_> {
             }
         }
         let written_last = self.digits(at.wrapping_sub(1)) <= 2;
-        let Some(month) = month.filter(|_| written_last && self.month(first_at).is_some()) else { return at };
+        let Some(month) = month
+            .filter(|_| written_last && (self.month(first_at).is_some() || last.rule == "second of two"))
+        else {
+            return at;
+        };
         let comma = self.word(at) == ",";
         let next = next + usize::from(self.word(next) == "and") + usize::from(self.word(next) == "the");
         let Some((end, day)) = self.day_number(next) else { return at };
@@ -317,7 +328,7 @@ impl Paragraph<'_, '_> {
             None => (end, Meaning::MonthDay { month, day, which: Which::Plain }),
         };
         found.push(Found::new(next, end, meaning, "second of two"));
-        self.range(end, found)
+        end
     }
 }
 

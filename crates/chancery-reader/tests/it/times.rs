@@ -91,3 +91,26 @@ fn name(kind: TimexType) -> &'static str {
         TimexType::Set => "SET",
     }
 }
+
+/// What would break a reader that recurses or looks too far, a hundred thousand times over.
+#[test]
+fn long_lists_take_linear_time() {
+    for piece in [
+        "another ",
+        "hundred ",
+        "April 1, 1, 1, ",
+        "1, ",
+        "\" ' \" . ",
+        "early ",
+        "the ",
+        "every other ",
+        "0,000",
+        "1 to ",
+        "two and a half ",
+    ] {
+        let text = piece.repeat(100_000);
+        let begun = std::time::Instant::now();
+        find_times_in(&text, None);
+        assert!(begun.elapsed().as_secs() < 20, "{piece:?} took {:?}", begun.elapsed());
+    }
+}
