@@ -112,8 +112,12 @@ impl Resolver {
                 grain: open_grain(&found.meaning),
             };
         };
-        let story =
-            Some(Story { moment, sentence: place.sentence, paragraph: place.paragraph, leads: place.leads });
+        let story = Some(Story {
+            moment,
+            sentence: place.sentence,
+            paragraph: place.paragraph,
+            leads: place.leads && matches!(found.meaning, Meaning::At(_)),
+        });
         if self.passing.get(self.count - 1).copied().unwrap_or(false) {
             self.aside = story;
         } else {
