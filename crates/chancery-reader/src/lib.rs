@@ -33,6 +33,7 @@ pub mod report;
 pub mod rule;
 pub mod segment;
 pub mod statement;
+pub mod time;
 
 pub use code_points::CodePoints;
 pub use read::read;

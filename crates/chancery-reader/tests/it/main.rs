@@ -4,3 +4,4 @@ mod growth;
 mod json_lines;
 mod schema;
 mod segments;
+mod times;
