@@ -25,12 +25,17 @@ const NAME: usize = 120;
 /// Boilerplate yields no findings. Same report, same document, same rules: same reading.
 pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
     let segments = segment::segments(&report);
-    let readable = |span: Span| segment::at(&segments, span.start).is_some_and(|s| s.kind.yields_findings());
+    let readable = |span: Span| segment::all_readable(&segments, span);
     let mut reading = Reading::new(report, &segments);
 
     let quotations = find_quotations(document.text());
     let mut statements = find_statements(document, &quotations, rules);
     retain(&mut statements, |s| s.content.iter().chain(&s.cue).all(|&span| readable(span)));
+    for statement in &mut statements {
+        statement.speaker = statement.speaker.filter(|phrase| readable(phrase.span));
+        statement.candidates.retain(|(phrase, _)| readable(phrase.span));
+        statement.addressees.retain(|phrase| readable(phrase.span));
+    }
     let actors = actor::find_actors(document, readable);
     let mut speakers = Speakers { document, actors, nominal: FxHashMap::default(), spoken: Vec::new() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);

@@ -96,7 +96,10 @@ fn odd_bytes_are_read_as_far_as_possible() {
     }
     for whole in &readings[3..] {
         let text = whole["report"]["text"].as_str().unwrap();
-        assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), "Lavrov said the talks had failed.");
+        assert_eq!(
+            text.split_whitespace().collect::<Vec<_>>().join(" "),
+            "Lavrov said the talks had failed."
+        );
         assert_eq!(whole["statements"][0]["cue"]["text"], "said", "{}", whole["statements"]);
     }
     let shown = folder.run_with_model(&[&["read"][..], &names].concat());

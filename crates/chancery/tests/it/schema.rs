@@ -23,7 +23,14 @@ fn fits(root: &Value, schema: &Value, value: &Value, at: &str) -> Result<(), Str
     let Some(words) = schema.as_object() else { return Ok(()) };
     for (word, argument) in words {
         let fine = match word.as_str() {
-            "description" | "title" | "$schema" | "$defs" | "$id" | "format" | "pattern" | "additionalProperties" => true,
+            "description"
+            | "title"
+            | "$schema"
+            | "$defs"
+            | "$id"
+            | "format"
+            | "pattern"
+            | "additionalProperties" => true,
             "$ref" => {
                 let name = argument.as_str().unwrap().strip_prefix("#/$defs/").expect("a reference to $defs");
                 let target = root["$defs"].get(name).unwrap_or_else(|| panic!("no {name}"));
@@ -53,8 +60,12 @@ fn fits(root: &Value, schema: &Value, value: &Value, at: &str) -> Result<(), Str
                 }
                 true
             }
-            "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= argument.as_u64().unwrap()),
-            "maxItems" => value.as_array().is_none_or(|items| items.len() as u64 <= argument.as_u64().unwrap()),
+            "minItems" => {
+                value.as_array().is_none_or(|items| items.len() as u64 >= argument.as_u64().unwrap())
+            }
+            "maxItems" => {
+                value.as_array().is_none_or(|items| items.len() as u64 <= argument.as_u64().unwrap())
+            }
             "minimum" => value.as_f64().is_none_or(|number| number >= argument.as_f64().unwrap()),
             "maximum" => value.as_f64().is_none_or(|number| number <= argument.as_f64().unwrap()),
             other => panic!("teach this check the word `{other}` of JSON Schema"),
@@ -94,7 +105,9 @@ fn what_does_not_fit_is_told() {
     let check = |value: Value| invalid(&schema, &value);
     assert_eq!(check(serde_json::json!({ "kind": "a", "in": 1 })), None);
     assert_eq!(check(serde_json::json!({ "kind": "b", "in": null })), None);
-    for wrong in [r#"{"kind":"c"}"#, r#"{"in":1}"#, r#"{"kind":"a","in":0}"#, r#"{"kind":"a","other":1}"#, "[]"] {
+    for wrong in
+        [r#"{"kind":"c"}"#, r#"{"in":1}"#, r#"{"kind":"a","in":0}"#, r#"{"kind":"a","other":1}"#, "[]"]
+    {
         assert!(check(serde_json::from_str(wrong).unwrap()).is_some(), "{wrong}");
     }
 }

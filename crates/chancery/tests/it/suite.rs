@@ -158,7 +158,12 @@ fn found(reading: &Value) -> Vec<Line> {
             cue: words(&text(&statement["cue"])),
             form: statement["form"].as_str().unwrap().to_owned(),
             polarity: statement["polarity"].as_str().unwrap().to_owned(),
-            content: statement["content"].as_array().unwrap().iter().map(|s| content_words(&text(s))).collect(),
+            content: statement["content"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|s| content_words(&text(s)))
+                .collect(),
         });
     }
     all
