@@ -24,9 +24,13 @@ bench *words:
 parity *words:
     python3 tools/parity/parity.py {{words}}
 
-# feed one reader of foreign bytes with rubbish: tokenizer, model, reader
+# feed one reader of foreign bytes with rubbish: tokenizer, model_loader, reader, json_lines, rules, conllu
 fuzz target seconds="60":
-    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}}
+    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -timeout=10
+
+# inputs of a hundred megabytes and a million marks
+hostile:
+    cargo test --release --package chancery --test it hostile -- --include-ignored --nocapture
 
 # the documentation of the crates
 docs:

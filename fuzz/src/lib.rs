@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use chancery_nlp::Pipeline;
+use chancery_nlp::{Pipeline, Source};
 use chancery_nlp::model::PublishedModel;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
+use chancery_reader::segment::paragraphs;
 
 /// A published pipeline of our own, small enough to damage.
 pub const TINY: &[u8] = include_bytes!("../../crates/chancery-nlp/tests/data/tiny.whl");
@@ -19,7 +20,9 @@ pub static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
 
 /// Reads a report as the program does and checks what the reading points at.
 pub fn read(report: Report) {
-    let document = PIPELINE.process_one(&report.text);
+    let breaks: Vec<u32> = paragraphs(&report.text).iter().map(|paragraph| paragraph.start).collect();
+    let source = Source { text: &report.text, breaks: &breaks };
+    let document = PIPELINE.process(&[source]).pop().expect("a document a text");
     check(&chancery_reader::read(report, &document, embedded()));
 }
 

@@ -3,6 +3,8 @@
 //! `CHANCERY_BENCH_MODEL` names a converted model (`chancery assets list` shows where it lies); without it the tiny
 //! test pipeline runs, whose absolute times mean nothing.
 
+#![allow(clippy::print_stderr)] // A benchmark reports to a person.
+
 use std::path::Path;
 use std::sync::LazyLock;
 

@@ -36,4 +36,4 @@ pub mod statement;
 pub mod time;
 
 pub use code_points::CodePoints;
-pub use read::read;
+pub use read::{read, text_to_process};

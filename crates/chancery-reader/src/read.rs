@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId,
+    self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
 };
 use crate::report::Report;
 use crate::rule::RuleSet;
 use crate::statement::{self, Phrase, Statement, find_statements};
+use crate::time::{find_times, reference_date};
 use crate::{CodePoints, segment};
 
 /// How many tokens before a pronoun its person is looked for.
@@ -23,21 +24,46 @@ const NAME: usize = 120;
 /// Paragraphs at the beginning of a report that may have a dateline: stitched reports have several.
 const DATELINES: usize = 24;
 
-/// Reads a report whose text the pipeline has processed.
+/// Bytes of a report that are read for findings; a day's whole wire has less.
+const LONGEST: usize = 4 << 20;
+
+/// Returns the part of a report's text that is given to the pipeline: all of it, unless it is no report by its size.
+pub fn text_to_process(report: &Report) -> &str {
+    let text = report.text.as_str();
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let end = text.floor_char_boundary(LONGEST);
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    &text[..cut]
+}
+
+/// Reads a report whose [text](text_to_process) the pipeline has processed.
 ///
 /// Boilerplate yields no findings. Same report, same document, same rules: same reading.
 pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
     let segments = segment::segments(&report);
     let datelines = datelines(&report, &segments);
     let readable = |span: Span| {
-        segment::at(&segments, span.start).is_some_and(|s| s.kind.yields_findings())
-            && !datelines.iter().any(|dateline| dateline.contains(span))
+        segment::all_readable(&segments, span) && !datelines.iter().any(|dateline| dateline.contains(span))
     };
     let mut reading = Reading::new(report, &segments);
+    if document.text().len() < reading.report.text.len() {
+        let (read, all) = (document.text().len() >> 20, reading.report.text.len() >> 20);
+        reading.report.notes.push(format!(
+            "findings are from the first {read} MB of {all} MB; split the text into its reports"
+        ));
+    }
 
     let quotations = find_quotations(document.text());
     let mut statements = find_statements(document, &quotations, rules);
     retain(&mut statements, |s| s.content.iter().chain(&s.cue).all(|&span| readable(span)));
+    for statement in &mut statements {
+        statement.speaker = statement.speaker.filter(|phrase| readable(phrase.span));
+        statement.candidates.retain(|(phrase, _)| readable(phrase.span));
+        statement.addressees.retain(|phrase| readable(phrase.span));
+    }
+    reading.times = times(&reading.report, document, readable);
     let actors = actor::find_actors(document, readable);
     let mut speakers = Speakers { document, actors, nominal: FxHashMap::default(), spoken: Vec::new() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
@@ -63,6 +89,26 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
     reading
+}
+
+/// Finds the times that a reader of the report is told, by what is known of its date.
+fn times(report: &Report, document: &Document, readable: impl Fn(Span) -> bool) -> Vec<reading::Time> {
+    let points = CodePoints::new(document.text());
+    find_times(document, reference_date(report))
+        .into_iter()
+        .filter(|time| readable(time.span))
+        .enumerate()
+        .map(|(at, time)| reading::Time {
+            id: TimeId::from_index(at),
+            span: points.span(time.span),
+            timex: Timex { timex_type: time.kind, value: time.value },
+            from: time.from,
+            to: time.to,
+            grain: time.grain,
+            anchored: time.anchored,
+            rule: time.rule.to_owned(),
+        })
+        .collect()
 }
 
 /// Finds the datelines: where a report was written is no actor in it.

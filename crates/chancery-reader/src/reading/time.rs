@@ -20,6 +20,8 @@ pub struct Time {
     pub grain: Option<Grain>,
     /// Whether the time could be placed in the calendar.
     pub anchored: bool,
+    /// What found it.
+    pub rule: String,
 }
 
 /// A TIMEX3 type and value.

@@ -76,6 +76,19 @@ pub fn at(segments: &[Segment], byte: u32) -> Option<&Segment> {
     segments[..behind].last().filter(|segment| byte < segment.span.end)
 }
 
+/// Says whether findings may be made in all of a span.
+pub(crate) fn all_readable(segments: &[Segment], span: Span) -> bool {
+    let first = segments.partition_point(|segment| segment.span.end <= span.start);
+    let touched =
+        segments[first..].iter().take_while(|segment| segment.span.start < span.end.max(span.start + 1));
+    let (mut any, mut all) = (false, true);
+    for segment in touched {
+        any = true;
+        all &= segment.kind.yields_findings();
+    }
+    any && all
+}
+
 /// Returns the headline at the top of a text, on one line and without its markup.
 pub(crate) fn headline(text: &str) -> Option<String> {
     let segments = segments_of(text, None);

@@ -93,8 +93,35 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let mut reports = frame::reports(document, &stretches, rules);
     reports.extend(headline::headline(document, &stretches));
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
+    thin(&mut reports);
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
     quoted::combine(document, tops, inner, &stretches, reports)
+}
+
+/// How many contents may hold the same word: nobody follows more.
+const DEEPEST: usize = 16;
+
+/// Drops contents under too many others; `he said he said he said …` would give a reading of quadratic size.
+fn thin(reports: &mut Vec<frame::Report>) {
+    let starts = |report: &frame::Report| report.content.iter().map(|range| range.start).min();
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|&at| starts(&reports[at]));
+    let mut kept = vec![true; reports.len()];
+    let mut open: Vec<u32> = Vec::new();
+    for at in order {
+        let content = &reports[at].content;
+        let (Some(start), Some(end)) = (starts(&reports[at]), content.iter().map(|range| range.end).max())
+        else {
+            continue;
+        };
+        open.retain(|&end| end > start);
+        kept[at] = open.len() < DEEPEST;
+        if kept[at] {
+            open.push(end);
+        }
+    }
+    let mut kept = kept.into_iter();
+    reports.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Returns the polarity that a reporting word gives.

@@ -32,6 +32,23 @@ fn parsed(document: &Document, span: Span) -> Option<Tense> {
         return None;
     }
     let token = document.token(at as usize);
+    // "to examine the April 4 attack": the day is the attack's, and the verb says nothing of it.
+    let own = document.tokens_in(span);
+    let of_noun =
+        token.ancestors().take(12).take_while(|token| !matches!(token.upos(), Upos::Verb | Upos::Aux)).find(
+            |token| {
+                matches!(token.upos(), Upos::Noun | Upos::Propn) && !own.contains(&(token.index() as u32))
+            },
+        );
+    if let Some(noun) = of_noun {
+        let ahead = noun.children().any(|child| {
+            matches!(
+                child.lemma(),
+                "schedule" | "plan" | "upcoming" | "propose" | "expect" | "forthcoming" | "next"
+            )
+        });
+        return Some(if ahead { Tense::Future } else { Tense::Unknown });
+    }
     let verb = token.ancestors().take(12).find(|token| matches!(token.upos(), Upos::Verb | Upos::Aux))?;
     let helpers: Vec<_> =
         verb.children().filter(|child| matches!(child.upos(), Upos::Aux | Upos::Part)).collect();

@@ -21,7 +21,7 @@ const CONTRACT: &[(&str, &str)] = &[
     ("Role", "title country from to"),
     ("Mention", "span form"),
     ("Place", "id name country lat lon geonames span"),
-    ("Time", "id span timex from to grain anchored"),
+    ("Time", "id span timex from to grain anchored rule"),
     ("Timex", "type value"),
     (
         "Statement",

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use chancery_nlp::{Document, Source};
-use chancery_reader::read;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
 use chancery_reader::segment::paragraphs;
+use chancery_reader::{read, text_to_process};
 use clap::ValueEnum;
 use rayon::prelude::*;
 
@@ -80,10 +80,13 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 fn process(runtime: &Runtime, reports: &[Report]) -> Vec<Document> {
     let breaks: Vec<Vec<u32>> = reports
         .iter()
-        .map(|report| paragraphs(&report.text).iter().map(|paragraph| paragraph.start).collect())
+        .map(|report| paragraphs(text_to_process(report)).iter().map(|paragraph| paragraph.start).collect())
         .collect();
-    let sources: Vec<_> =
-        reports.iter().zip(&breaks).map(|(report, breaks)| Source { text: &report.text, breaks }).collect();
+    let sources: Vec<_> = reports
+        .iter()
+        .zip(&breaks)
+        .map(|(report, breaks)| Source { text: text_to_process(report), breaks })
+        .collect();
     runtime.run(&sources)
 }
 

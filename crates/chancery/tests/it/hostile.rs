@@ -1,17 +1,21 @@
 //! Inputs that nobody means well with: a clear message or a poorer reading, never a panic, never quadratic time.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use super::laws::{check, objects};
 use super::{Folder, examples, program};
 
-/// Texts that grow with a number: what each is called and about that many bytes of it.
+/// A text that grows: what it is called, and about that many bytes of it.
+type Text = (&'static str, fn(usize) -> String);
+
 #[rustfmt::skip]
-const TEXTS: &[(&str, fn(usize) -> String)] = &[
+const TEXTS: &[Text] = &[
     ("straight marks", |n| "\"".repeat(n)),
     ("straight marks apart", |n| "\" ".repeat(n / 2)),
     ("words in marks", |n| "\"a ".repeat(n / 3)),
@@ -111,7 +115,7 @@ fn odd_texts_are_read_by_the_laws() {
     let folder = Folder::new();
     let names: Vec<String> = TEXTS.iter().map(|(name, _)| format!("{name}.txt")).collect();
     for ((_, text), name) in TEXTS.iter().zip(&names) {
-        folder.write(name, text(12_000));
+        folder.write(name, text(3_000));
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     readings(&folder, &names);
@@ -156,12 +160,11 @@ fn a_torn_archive_costs_no_other_report() {
     let dispatches = std::fs::read(examples().join("dispatches.jsonl")).unwrap();
     folder.write("a.txt", "Lavrov said the talks had failed.");
     folder.write("b.jsonl", [b"{\"text\": \"torn", b"\n".as_slice(), &dispatches].concat());
-    let packed = folder.write("c.jsonl", dispatches.repeat(50));
-    assert!(Command::new("gzip").arg(&packed).status().unwrap().success());
-    let packed = packed.with_extension("jsonl.gz");
-    let bytes = std::fs::read(&packed).unwrap();
-    std::fs::write(&packed, &bytes[..bytes.len() / 2]).unwrap();
-    folder.write("d.txt.gz", [&bytes[..20], b"rubbish"].concat());
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&dispatches.repeat(50)).unwrap();
+    let packed = packed.finish().unwrap();
+    folder.write("c.jsonl.gz", &packed[..packed.len() / 2]);
+    folder.write("d.txt.gz", [&packed[..20], b"rubbish"].concat());
     folder.write("e.jsonl.zst", b"\x28\xB5\x2F\xFD rubbish");
     folder.write("f.txt", "Putin denied it.");
     let ended = folder.run_with_model(&["read", ".", "--format", "jsonl"]);
@@ -191,55 +194,57 @@ fn a_model_that_is_none_is_told() {
 
 #[test]
 fn an_interrupted_run_leaves_whole_lines() {
-    use std::io::Read as _;
-
     let folder = Folder::new();
     let line = serde_json::json!({ "text": NEWS }).to_string() + "\n";
     let many = folder.write("many.jsonl", line.repeat(2_000));
+    let out = folder.path("out.jsonl");
     let mut child = program(&["read", many.to_str().unwrap(), "--format", "jsonl"])
-        .stdout(Stdio::piped())
+        .stdout(File::create(&out).unwrap())
         .spawn()
         .unwrap();
-    let mut out = child.stdout.take().unwrap();
-    let mut first = [0; 1];
-    out.read_exact(&mut first).unwrap();
+    while out.metadata().unwrap().len() == 0 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().signal(), Some(2));
+    let written = std::fs::read_to_string(out).unwrap();
+    assert!(written.ends_with('\n') && !objects(&written).is_empty());
 }
 
-/// Times the reading of a text and of one eight times as long.
-fn grows(name: &str, text: fn(usize) -> String, size: usize) -> Result<(), String> {
+/// Reads every text and one eight times as long, which may take 24 times as long, but no more.
+fn all_grow(size: usize) {
     let folder = Folder::new();
     let time = |text: &str| {
         folder.write("text.txt", text);
-        let once = || {
-            let start = Instant::now();
-            folder.run_with_model(&["read", "text.txt", "--format", "jsonl", "--threads", "1"]).check(0, &[]);
-            start.elapsed().as_secs_f64()
-        };
-        once().min(once())
+        let start = Instant::now();
+        folder.run_with_model(&["read", "text.txt", "--format", "jsonl", "--threads", "1"]).check(0, &[]);
+        start.elapsed().as_secs_f64()
     };
-    let empty = time("");
-    let (small, large) = ((time(&text(size)) - empty).max(0.05), time(&text(8 * size)) - empty);
-    if large < 24.0 * small {
-        return Ok(());
+    let start = time("").min(time(""));
+    let mut slow = Vec::new();
+    for (name, text) in TEXTS {
+        let (small, large) = (text(size), text(8 * size));
+        let measure = || ((time(&small) - start).max(0.05), time(&large) - start);
+        // Other work on the machine may disturb one measurement, hardly three.
+        let measured: Vec<_> =
+            (0..3).map(|_| measure()).take_while(|(small, large)| *large >= 24.0 * small).collect();
+        if measured.len() == 3 {
+            slow.push(format!("{name}, in seconds: {measured:.2?}"));
+        }
     }
-    Err(format!("{name}: {small:.2} s, then {large:.2} s for eight times as much"))
+    assert!(slow.is_empty(), "{slow:#?}");
 }
 
 #[test]
 fn time_grows_with_the_text() {
-    let slow: Vec<String> = TEXTS.iter().filter_map(|(name, text)| grows(name, *text, 2_500).err()).collect();
-    assert!(slow.is_empty(), "{slow:#?}");
+    all_grow(2_500);
 }
 
 /// `just hostile`
 #[test]
 #[ignore = "takes minutes"]
 fn time_grows_with_a_large_text() {
-    let slow: Vec<String> =
-        TEXTS.iter().filter_map(|(name, text)| grows(name, *text, 125_000).err()).collect();
-    assert!(slow.is_empty(), "{slow:#?}");
+    all_grow(125_000);
 }
 
 /// `just hostile`

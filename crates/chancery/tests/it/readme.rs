@@ -7,7 +7,7 @@ use super::{ended, program};
 
 const MARK: &str = "<!-- sample -->\n";
 /// Lines of output that the first screen has room for; the rest is cut between two passages.
-const ROOM: usize = 48;
+const ROOM: usize = 60;
 
 #[test]
 fn the_sample_is_what_its_command_prints() {
