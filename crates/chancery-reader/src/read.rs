@@ -20,12 +20,18 @@ const ABOUT: usize = 400;
 /// How many letters of a noun phrase name an actor that has no other name.
 const NAME: usize = 120;
 
+/// Paragraphs at the beginning of a report that may have a dateline: stitched reports have several.
+const DATELINES: usize = 24;
+
 /// Reads a report whose text the pipeline has processed.
 ///
 /// Boilerplate yields no findings. Same report, same document, same rules: same reading.
 pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
     let segments = segment::segments(&report);
-    let readable = |span: Span| segment::all_readable(&segments, span);
+    let datelines = datelines(&report, &segments);
+    let readable = |span: Span| {
+        segment::all_readable(&segments, span) && !datelines.iter().any(|dateline| dateline.contains(span))
+    };
     let mut reading = Reading::new(report, &segments);
 
     let quotations = find_quotations(document.text());
@@ -61,6 +67,16 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
     reading
+}
+
+/// Finds the datelines: where a report was written is no actor in it.
+fn datelines(report: &Report, segments: &[segment::Segment]) -> Vec<Span> {
+    let body = segments.iter().filter(|s| s.kind.yields_findings()).take(DATELINES);
+    body.filter_map(|s| {
+        let found = crate::report::dateline(&report.text[s.span.range()])?.span;
+        Some(Span::new(s.span.start + found.start, s.span.start + found.end))
+    })
+    .collect()
 }
 
 /// The new places of actors, in the order of their first mention.

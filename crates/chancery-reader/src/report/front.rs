@@ -93,11 +93,24 @@ fn date_line(line: &str) -> Option<(Label, WrittenDay)> {
     (byline(line).is_some() || is_date_line(line)).then_some((label, day))
 }
 
-/// Says whether a line holds a day and nothing but what goes with one: a time, a zone, "Published on".
+/// Says whether the words before a dash may be an outlet's name: few, and each with a capital.
+fn is_outlet_name(words: &str) -> bool {
+    let mut count = 0;
+    words.split_whitespace().all(|word| {
+        count += 1;
+        word.starts_with(char::is_uppercase)
+    }) && (1..=4).contains(&count)
+        && calendar::first(words).is_none()
+}
+
+/// Says whether a line holds a day and nothing but what goes with one: a time, a zone, "Published on", or the
+/// outlet's name in front of a dash ("NewsHopper - April 13, 2017").
 pub(crate) fn is_date_line(line: &str) -> bool {
     if line.len() > 160 {
         return false;
     }
+    let named = [" - ", " – ", " — ", " | "].iter().find_map(|dash| line.split_once(dash));
+    let line = named.filter(|(name, _)| is_outlet_name(name)).map_or(line, |(_, day)| day);
     let Some(day) = calendar::first(line) else { return false };
     let rest = [&line[..day.range.start], " ", &line[day.range.end..]].concat();
     rest.split(|c: char| !c.is_alphanumeric()).all(|word| {
@@ -203,6 +216,11 @@ mod tests {
             "MOSCOW, April 12, 2017 (Reuters) - The talks failed.",
             Some("2017-04-12"),
             PublishedFrom::Dateline,
+        );
+        check(
+            "Talks fail\n\nNewsHopper - April 13, 2017\n\nThe talks failed.",
+            Some("2017-04-13"),
+            PublishedFrom::Text,
         );
         check("MOSCOW, April 12 (Reuters) - The talks failed.", None, PublishedFrom::Unknown);
         check("The talks failed on 12 April 2017, he said.", None, PublishedFrom::Unknown);
