@@ -37,7 +37,8 @@ fuzz_target!(|data: &[u8]| {
         }
         2 => run(Pipeline::from_bytes(&damaged(&CONVERTED, data))),
         3 => {
-            let _ = PublishedModel::from_wheel(&damaged(TINY, data)).and_then(|published| convert(&published));
+            let _ =
+                PublishedModel::from_wheel(&damaged(TINY, data)).and_then(|published| convert(&published));
         }
         _ => {
             let mut files = FILES.clone();
@@ -54,7 +55,8 @@ fuzz_target!(|data: &[u8]| {
 fn damaged(bytes: &[u8], patches: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for patch in patches.chunks_exact(5) {
-        let place = u32::from_le_bytes([patch[0], patch[1], patch[2], patch[3]]) as usize % bytes.len().max(1);
+        let place =
+            u32::from_le_bytes([patch[0], patch[1], patch[2], patch[3]]) as usize % bytes.len().max(1);
         if let Some(byte) = bytes.get_mut(place) {
             *byte = patch[4];
         }

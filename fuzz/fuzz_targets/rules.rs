@@ -8,8 +8,9 @@ use chancery_nlp::{Document, Lists, Matcher, Pattern};
 use chancery_reader::rule::{RuleSet, STATEMENT};
 use libfuzzer_sys::fuzz_target;
 
-static DOCUMENT: LazyLock<Document> =
-    LazyLock::new(|| PIPELINE.process_one("Lavrov said the talks in Moscow had failed, according to the ministry."));
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
+    PIPELINE.process_one("Lavrov said the talks in Moscow had failed, according to the ministry.")
+});
 
 fuzz_target!(|text: &str| {
     for name in ["statement/own.toml", "lists/own.txt"] {

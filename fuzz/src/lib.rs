@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use chancery_nlp::{Pipeline, Source};
 use chancery_nlp::model::PublishedModel;
+use chancery_nlp::{Pipeline, Source};
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
@@ -40,7 +40,9 @@ fn check(reading: &Reading) {
         assert_eq!((span.end - span.start) as usize, span.text.chars().count(), "{span:?}");
     }
     for (at, statement) in reading.statements.iter().enumerate() {
-        assert!(statement.parent.iter().all(|parent| reading.statements[..at].iter().any(|s| s.id == *parent)));
+        assert!(
+            statement.parent.iter().all(|parent| reading.statements[..at].iter().any(|s| s.id == *parent))
+        );
         let named = statement.speaker.iter().chain(&statement.about).chain(&statement.addressees);
         assert!(named.into_iter().all(|id| reading.actors.iter().any(|actor| actor.id == *id)));
     }
