@@ -59,6 +59,7 @@ def main():
     parser = argparse.ArgumentParser(description="Times chancery against spaCy.")
     parser.add_argument("texts", nargs="*", type=pathlib.Path)
     parser.add_argument("--model", required=True, help="a wheel or an unpacked pipeline")
+    parser.add_argument("--asset", default="md", help="the same model as chancery knows it")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT / "tools/parity"))
@@ -78,13 +79,13 @@ def main():
                 with opened as lines:
                     for number, line in enumerate(lines):
                         out.write(json.dumps({"id": f"{path.name}:{number}", "text": json.loads(line)["text"]}) + "\n")
-        chancery("parse", options.model, texts, "0", 1)
+        chancery("parse", options.asset, texts, "0", 1)
         rounds = []
         for _ in range(options.rounds):
             theirs = spacy(options.model, texts)
-            one = chancery("parse", options.model, texts, "0", 1)
-            two = chancery("parse", options.model, texts, "0,1", 2)
-            read = chancery("read", options.model, texts, "0", 1)
+            one = chancery("parse", options.asset, texts, "0", 1)
+            two = chancery("parse", options.asset, texts, "0,1", 2)
+            read = chancery("read", options.asset, texts, "0", 1)
             rounds.append({
                 "ratio": theirs / one["model_s"],
                 "spacy_words_s": one["words"] / theirs,

@@ -4,6 +4,7 @@ mod assets;
 mod help;
 mod hostile;
 mod laws;
+mod parity;
 mod read;
 mod readme;
 mod schema;
