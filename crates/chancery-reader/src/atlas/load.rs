@@ -8,12 +8,13 @@ use super::name::{Entry, NameForm, Names};
 use super::table::{Row, Table};
 use super::{
     Atlas, AtlasError, Function, Membership, Office, Organisation, Person, Spell, State, office,
-    organisation, place, role, state,
+    organisation, place, region, role, state,
 };
 
 /// The kinds of files, by their names.
-pub(super) const FILES: [&str; 9] =
-    ["ambiguous", "members", "offices", "organisations", "people", "places", "roles", "spells", "states"];
+pub(super) const FILES: [&str; 10] = [
+    "ambiguous", "members", "offices", "organisations", "people", "places", "regions", "roles", "spells", "states",
+];
 
 /// A file's name and its text.
 type File<'f> = (&'f str, &'f str);
@@ -41,6 +42,7 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
     let people = loader.gather("people", office::PEOPLE, 1, office::read_person, |p| p.id.clone());
     let spells = loader.gather("spells", office::SPELLS, 1, office::read_spell, spell_key);
     let places = loader.gather("places", place::COLUMNS, 1, place::read, |p| p.id.clone());
+    let regions = loader.gather("regions", region::COLUMNS, 1, region::read, |r| r.words.clone());
     let roles = loader.gather("roles", role::COLUMNS, 1, role::read, |r| r.words.clone());
 
     loader.refers(&organisations, &[&states], "country", |o| o.country.iter().collect());
@@ -51,6 +53,7 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
     loader.refers(&spells, &[&offices], "office", |s| vec![&s.office]);
     loader.refers(&spells, &[&people], "person", |s| vec![&s.person]);
     loader.refers(&places, &[&states], "country", |p| p.countries.iter().collect());
+    loader.refers(&regions, &[&states], "country", |r| r.country.iter().collect());
     loader.overlaps(&spells, &offices);
 
     let mut errors = loader.errors;
@@ -68,6 +71,7 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
         spells: spells.values(),
         places: places.values(),
         roles: roles.values(),
+        regions: regions.values(),
         ..Atlas::default()
     };
     index(&mut atlas);
@@ -279,7 +283,30 @@ fn index(atlas: &mut Atlas) {
             names.add(name, Entry::Place(at as u32), NameForm::Name);
         }
     }
+    for (at, region) in atlas.regions.iter().enumerate() {
+        names.add(&region.words, Entry::Region(at as u32), NameForm::Name);
+    }
     atlas.names = names;
+    // Where the file does not say, people are of the state whose offices they hold.
+    for (at, person) in atlas.people.iter_mut().enumerate() {
+        if person.country.is_none() {
+            let spells = atlas.spells_of_person.get(&(at as u32)).map_or(&[][..], Vec::as_slice);
+            let of = spells.iter().map(|&spell| {
+                let office = atlas.office_ids[&atlas.spells[spell as usize].office];
+                atlas.offices[office as usize].of.as_str()
+            });
+            let mut states: Vec<&str> = of
+                .filter_map(|of| match atlas.organisation_ids.get(of) {
+                    Some(&at) => atlas.organisations[at as usize].country.as_deref(),
+                    None => Some(of),
+                })
+                .collect();
+            states.dedup();
+            if let [state] = states[..] {
+                person.country = Some(state.to_owned());
+            }
+        }
+    }
     for (at, person) in atlas.people.iter().enumerate() {
         for surname in surnames(person) {
             let known = atlas.surnames.entry(surname).or_default();

@@ -25,6 +25,7 @@ mod office;
 mod organisation;
 mod phrase;
 mod place;
+mod region;
 mod role;
 mod state;
 mod table;
@@ -41,6 +42,7 @@ pub use name::{Entry, LONGEST, Meaning, NameForm, key};
 pub use office::{Function, Gender, Office, Person, Spell};
 pub use organisation::{Membership, Organisation, OrganisationKind};
 pub use place::Place;
+pub use region::Region;
 pub use role::{Role, RoleKind};
 pub use state::{State, StateKind};
 
@@ -58,6 +60,7 @@ pub struct Atlas {
     spells: Vec<Spell>,
     places: Vec<Place>,
     roles: Vec<Role>,
+    regions: Vec<Region>,
     names: name::Names,
     state_ids: FxHashMap<String, u32>,
     organisation_ids: FxHashMap<String, u32>,
@@ -145,6 +148,11 @@ impl Atlas {
     /// Returns the words for roles.
     pub fn roles(&self) -> &[Role] {
         &self.roles
+    }
+
+    /// Returns the regions and peoples.
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
     }
 
     /// Finds a state by its id.
@@ -247,7 +255,7 @@ impl Atlas {
         members
             .iter()
             .map(|&at| &self.members[at as usize])
-            .filter(|member| within(date, member.from, member.to) != Within::No)
+            .filter(|member| !member.partial && within(date, member.from, member.to) != Within::No)
             .filter_map(|member| self.state(&member.state))
             .collect()
     }

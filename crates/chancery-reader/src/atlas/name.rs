@@ -24,6 +24,8 @@ pub enum Entry {
     Office(u32),
     /// A place in a state.
     Place(u32),
+    /// A region or a people.
+    Region(u32),
 }
 
 /// How a name names.

@@ -3,11 +3,11 @@
 use super::day::{Days, Within, within};
 use super::kind::kinds;
 use super::table::Row;
-use super::{AtlasError, values};
+use super::AtlasError;
 use jiff::civil::Date;
 
 pub(super) const COLUMNS: &[&str] = &["id", "state_or_org", "function", "titles", "code"];
-pub(super) const PEOPLE: &[&str] = &["id", "name", "aliases", "wikidata", "gender", "country"];
+pub(super) const PEOPLE: &[&str] = &["id", "name", "aliases", "wikidata", "gender"];
 pub(super) const SPELLS: &[&str] = &["office", "person", "from", "to", "known_until"];
 
 /// An office of a state or an organisation.
@@ -122,7 +122,7 @@ impl Spell {
 }
 
 pub(super) fn read(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<Office> {
-    let titles = values(row, "titles");
+    let titles = row.list("titles");
     if titles.is_empty() {
         errors.push(row.wrong_cell("titles", "the office has no title; write what news calls its holder"));
     }
@@ -143,7 +143,7 @@ pub(super) fn read_person(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option
     Some(Person {
         id: row.required("id", errors)?,
         name: row.required("name", errors)?,
-        aliases: values(row, "aliases"),
+        aliases: row.list("aliases"),
         wikidata: row.wikidata(errors),
         gender,
         country: row.optional("country"),
@@ -166,4 +166,20 @@ pub(super) fn read_spell(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<
         to,
         known_until,
     })
+}
+
+impl Function {
+    /// Tells how much news an office makes, from 1.
+    pub(super) fn rank(self) -> i32 {
+        match self {
+            Function::HeadOfState | Function::SupremeLeader => 9,
+            Function::HeadOfGovernment => 9,
+            Function::Foreign | Function::IgoHead => 7,
+            Function::Defence => 6,
+            Function::Vice | Function::SecurityAdviser | Function::Opposition => 5,
+            Function::Interior | Function::Finance | Function::UnAmbassador | Function::Speaker => 4,
+            Function::MilitaryChief | Function::Intelligence | Function::Spokesperson => 4,
+            Function::Other => 4,
+        }
+    }
 }

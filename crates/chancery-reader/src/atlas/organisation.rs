@@ -3,7 +3,7 @@
 use super::day::Days;
 use super::kind::kinds;
 use super::table::Row;
-use super::{AtlasError, values};
+use super::AtlasError;
 
 pub(super) const COLUMNS: &[&str] = &["id", "name", "kind", "code", "country", "from", "to", "aliases", "wikidata"];
 pub(super) const MEMBERS: &[&str] = &["organisation", "state", "from", "to"];
@@ -64,6 +64,8 @@ pub struct Membership {
     pub from: Option<Days>,
     /// Until when.
     pub to: Option<Days>,
+    /// Whether it only looks on or is partly in: an observer, a partner, suspended.
+    pub partial: bool,
 }
 
 pub(super) fn read(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<Organisation> {
@@ -76,7 +78,7 @@ pub(super) fn read(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<Organi
         country: row.optional("country"),
         from,
         to,
-        aliases: values(row, "aliases"),
+        aliases: row.list("aliases"),
         wikidata: row.wikidata(errors),
     })
 }
@@ -88,5 +90,6 @@ pub(super) fn read_member(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option
         state: row.required("state", errors)?,
         from,
         to,
+        partial: !matches!(row.cell("status"), "" | "member"),
     })
 }

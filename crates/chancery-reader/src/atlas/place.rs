@@ -1,7 +1,7 @@
 //! Places that news needs and gazetteers lack or misjudge.
 
 use super::table::Row;
-use super::{AtlasError, values};
+use super::AtlasError;
 
 pub(super) const COLUMNS: &[&str] = &["id", "name", "kind", "country", "admin1", "lat", "lon", "aliases"];
 
@@ -28,7 +28,7 @@ pub(super) fn read(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<Place>
         id: row.required("id", errors)?,
         name: row.required("name", errors)?,
         kind: row.required("kind", errors)?,
-        countries: values(row, "country"),
-        aliases: values(row, "aliases"),
+        countries: row.list("country"),
+        aliases: row.list("aliases"),
     })
 }

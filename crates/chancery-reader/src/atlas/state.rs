@@ -3,7 +3,7 @@
 use super::day::Days;
 use super::kind::kinds;
 use super::table::Row;
-use super::{AtlasError, values};
+use super::AtlasError;
 
 pub(super) const COLUMNS: &[&str] = &[
     "id", "name", "kind", "from", "to", "iso2", "cameo", "cow", "gw", "fips", "capital", "adjectives", "aliases",
@@ -77,9 +77,9 @@ pub(super) fn read(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<State>
         gw: row.number("gw", errors),
         fips: row.optional("fips"),
         capital: row.optional("capital"),
-        adjectives: values(row, "adjectives"),
-        aliases: values(row, "aliases"),
-        metonyms: values(row, "metonyms"),
+        adjectives: row.list("adjectives"),
+        aliases: row.list("aliases"),
+        metonyms: row.list("metonyms"),
         centre: lat.zip(lon),
     })
 }

@@ -1,5 +1,7 @@
 //! Tables: rows of cells between tabs, and where each cell stands.
 
+use std::rc::Rc;
+
 use super::AtlasError;
 use super::day::Days;
 
@@ -18,7 +20,8 @@ pub(super) struct Row<'t> {
     line: usize,
     text: &'t str,
     cells: Vec<&'t str>,
-    columns: &'static [&'static str],
+    /// The header's cells.
+    columns: Rc<[&'t str]>,
 }
 
 impl<'t> Table<'t> {
@@ -32,16 +35,18 @@ impl<'t> Table<'t> {
         let mut lines = text
             .lines()
             .enumerate()
-            .map(|(at, line)| self.row(at + 1, line))
-            .filter(|row| !row.text.is_empty() && !row.text.starts_with('#'));
+            .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+            .map(|(at, line)| (at + 1, line));
         let Some(header) = lines.next() else {
             let columns = self.columns.join(", ");
-            let empty = self.row(1, "");
+            let empty = self.row((1, ""), &Rc::from([]));
             errors.push(empty.wrong_line(format!(
                 "the file is empty; begin with a line that names the columns, a tab between them: {columns}"
             )));
             return Vec::new();
         };
+        let columns: Rc<[&str]> = header.1.split('\t').collect();
+        let header = self.row(header, &columns);
         for (at, &wanted) in self.columns.iter().enumerate() {
             match header.cells.get(at) {
                 Some(&found) if found == wanted => {}
@@ -58,7 +63,8 @@ impl<'t> Table<'t> {
             }
         }
         let mut rows: Vec<Row<'t>> = Vec::new();
-        for row in lines {
+        for line in lines {
+            let row = self.row(line, &columns);
             if row.cells.len() != header.cells.len() {
                 let (found, wanted) = (row.cells.len(), header.cells.len());
                 let at = found.min(wanted) - usize::from(found < wanted);
@@ -84,8 +90,8 @@ impl<'t> Table<'t> {
         rows
     }
 
-    fn row(&self, line: usize, text: &'t str) -> Row<'t> {
-        Row { file: self.file, line, text, cells: text.split('\t').collect(), columns: self.columns }
+    fn row(&self, (line, text): (usize, &'t str), columns: &Rc<[&'t str]>) -> Row<'t> {
+        Row { file: self.file, line, text, cells: text.split('\t').collect(), columns: columns.clone() }
     }
 }
 
@@ -96,8 +102,9 @@ impl<'t> Row<'t> {
     }
 
     /// Returns the values of a cell.
-    pub(super) fn values(&self, column: &str) -> impl Iterator<Item = &'t str> + use<'t> {
-        self.cell(column).split('|').map(str::trim).filter(|value| !value.is_empty())
+    pub(super) fn list(&self, column: &str) -> Vec<String> {
+        let values = self.cell(column).split('|').map(str::trim);
+        values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
     }
 
     /// Reads a date; an empty cell is none.
