@@ -48,7 +48,7 @@ impl Atlas {
     pub(crate) fn get() -> &'static Atlas {
         static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
             Atlas::read(
-                include_str!("../../atlas/countries.tsv"),
+                include_str!("../../atlas/countries.txt"),
                 include_str!("../../atlas/organisations.tsv"),
             )
         });
@@ -130,7 +130,7 @@ mod tests {
         let atlas = Atlas::get();
         assert_eq!(atlas.countries.len(), 250);
         let lines = |table: &'static str| table.lines().filter(|l| !l.starts_with('#')).count();
-        assert_eq!(lines(include_str!("../../atlas/countries.tsv")), atlas.countries.len());
+        assert_eq!(lines(include_str!("../../atlas/countries.txt")), atlas.countries.len());
         assert_eq!(lines(include_str!("../../atlas/organisations.tsv")), atlas.organisations.len());
         assert!(atlas.countries.windows(2).all(|pair| pair[0].iso3 < pair[1].iso3), "sorted by iso3");
     }
