@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::name::{Entry, NameForm, Names};
 use super::table::{Row, Table};
 use super::{
-    Atlas, AtlasError, Function, Membership, Office, Organisation, Person, Spell, State, office,
+    Atlas, AtlasError, Membership, Office, Organisation, Person, Spell, State, office,
     organisation, place, region, role, state,
 };
 
@@ -47,7 +47,7 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
 
     loader.refers(&organisations, &[&states], "country", |o| o.country.iter().collect());
     loader.refers(&members, &[&organisations], "organisation", |m| vec![&m.organisation]);
-    loader.refers(&members, &[&states], "state", |m| vec![&m.state]);
+    loader.refers(&members, &[&states, &organisations], "state", |m| vec![&m.state]);
     loader.refers(&offices, &[&states, &organisations], "state_or_org", |o| vec![&o.of]);
     loader.refers(&people, &[&states], "country", |p| p.country.iter().collect());
     loader.refers(&spells, &[&offices], "office", |s| vec![&s.office]);
@@ -175,10 +175,10 @@ impl<'f> Loader<'f> {
                 if to.iter().any(|known| known.knows(id)) {
                     continue;
                 }
-                let near = nearest(id, to).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                let near = nearest(id, to).map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
                 self.errors.push(row.wrong_cell(
                     column,
-                    format!("`{id}` is not in the atlas{near} Add it to its file or correct this cell"),
+                    format!("`{id}` is not in the atlas{near}; add it to its file or correct this cell"),
                 ));
             }
         }
@@ -191,8 +191,8 @@ impl<'f> Loader<'f> {
             by_office.entry(&spell.office).or_default().push(at);
         }
         for (office, mut all) in by_office {
-            let function = offices.by_key.get(office).map(|&at| offices.rows[at].0.function);
-            if function.is_none_or(is_shared) {
+            let shared = offices.by_key.get(office).is_none_or(|&at| offices.rows[at].0.shared);
+            if shared {
                 continue;
             }
             all.sort_by_key(|&at| spells.rows[at].0.from);
@@ -214,11 +214,6 @@ impl<'f> Loader<'f> {
             }
         }
     }
-}
-
-/// Says whether several people may hold an office at once.
-fn is_shared(function: Function) -> bool {
-    matches!(function, Function::Vice | Function::Other | Function::Spokesperson)
 }
 
 fn replaced_here(known: &Row<'_>, file: &str) -> bool {

@@ -23,6 +23,8 @@ pub struct Office {
     pub titles: Vec<String>,
     /// CAMEO/PLOVER actor code of the holder: `USAGOV`.
     pub code: Option<String>,
+    /// Several people may hold it at once.
+    pub shared: bool,
 }
 
 kinds! {
@@ -126,10 +128,13 @@ pub(super) fn read(row: &Row<'_>, errors: &mut Vec<AtlasError>) -> Option<Office
     if titles.is_empty() {
         errors.push(row.wrong_cell("titles", "the office has no title; write what news calls its holder"));
     }
+    let function = row.kind("function", Function::parse, Function::NAMES, errors)?;
     Some(Office {
         id: row.required("id", errors)?,
         of: row.required("state_or_org", errors)?,
-        function: row.kind("function", Function::parse, Function::NAMES, errors)?,
+        function,
+        shared: row.cell("shared") == "yes"
+            || matches!(function, Function::Vice | Function::Other | Function::Spokesperson),
         titles,
         code: row.optional("code"),
     })
