@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::name::{Entry, NameForm, Names};
 use super::table::{Row, Table};
 use super::{
-    Atlas, AtlasError, Membership, Office, Organisation, Person, Spell, State, office,
-    organisation, place, region, role, state,
+    Atlas, AtlasError, Membership, Office, Organisation, Person, Spell, State, ambiguous, office,
+   , organisation, place, region, role, state,
 };
 
 /// The kinds of files, by their names.
@@ -42,6 +42,7 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
     let people = loader.gather("people", office::PEOPLE, 1, office::read_person, |p| p.id.clone());
     let spells = loader.gather("spells", office::SPELLS, 1, office::read_spell, spell_key);
     let places = loader.gather("places", place::COLUMNS, 1, place::read, |p| p.id.clone());
+    let ambiguous = loader.gather("ambiguous", ambiguous::COLUMNS, 1, ambiguous::read, |a| a.alias.clone());
     let regions = loader.gather("regions", region::COLUMNS, 1, region::read, |r| r.words.clone());
     let roles = loader.gather("roles", role::COLUMNS, 1, role::read, |r| r.words.clone());
 
@@ -53,6 +54,8 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
     loader.refers(&spells, &[&offices], "office", |s| vec![&s.office]);
     loader.refers(&spells, &[&people], "person", |s| vec![&s.person]);
     loader.refers(&places, &[&states], "country", |p| p.countries.iter().collect());
+    loader.refers(&ambiguous, &[&states, &organisations], "candidates", |a| a.candidates.iter().collect());
+    loader.refers(&ambiguous, &[&states, &organisations], "default", |a| a.default.iter().collect());
     loader.refers(&regions, &[&states], "country", |r| r.country.iter().collect());
     loader.overlaps(&spells, &offices);
 
@@ -72,6 +75,7 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
         places: places.values(),
         roles: roles.values(),
         regions: regions.values(),
+        ambiguous: ambiguous.values().into_iter().map(|a| (super::key(&a.alias), a)).collect(),
         ..Atlas::default()
     };
     index(&mut atlas);

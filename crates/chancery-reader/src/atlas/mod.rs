@@ -15,6 +15,7 @@
 //! assert_eq!(errors[0].to_string(), "mine/people.tsv:2:7: `q` is no gender; write one of: m, f");
 //! ```
 
+mod ambiguous;
 mod day;
 mod describe;
 mod error;
@@ -35,6 +36,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub use ambiguous::Ambiguous;
 pub use day::{Days, Within, within};
 pub use describe::{ActorDescription, Choice, RoleHeld};
 pub use error::AtlasError;
@@ -61,6 +63,7 @@ pub struct Atlas {
     places: Vec<Place>,
     roles: Vec<Role>,
     regions: Vec<Region>,
+    ambiguous: FxHashMap<String, Ambiguous>,
     names: name::Names,
     state_ids: FxHashMap<String, u32>,
     organisation_ids: FxHashMap<String, u32>,
@@ -178,6 +181,11 @@ impl Atlas {
     /// Finds what a name may mean; where several things have the name, all of them.
     pub fn by_name(&self, name: &str) -> &[Meaning] {
         self.names.find(name)
+    }
+
+    /// Tells what is known of a name that means several things, or that is a word, too.
+    pub fn ambiguous(&self, name: &str) -> Option<&Ambiguous> {
+        self.ambiguous.get(&key(name))
     }
 
     /// Finds the word for a role, given in small letters: `foreign minister`.

@@ -93,6 +93,8 @@ fn name<'a>(atlas: &'a Atlas, words: &[&str], date: Option<Date>) -> Option<(usi
 pub(super) fn meaning<'a>(atlas: &'a Atlas, name: &str, date: Option<Date>) -> Option<What<'a>> {
     let mut people = Vec::new();
     let mut best: Option<(i32, What<'a>)> = None;
+    let usual = atlas.ambiguous(name).and_then(|a| a.default.as_deref());
+    let usual = |id: &str| if usual == Some(id) { 15 } else { 0 };
     for meaning in atlas.by_name(name) {
         let (worth, what) = match (meaning.entry, meaning.form) {
             (_, NameForm::Title) => continue,
@@ -104,11 +106,11 @@ pub(super) fn meaning<'a>(atlas: &'a Atlas, name: &str, date: Option<Date>) -> O
                     NameForm::Metonym => 30,
                     _ => 35,
                 };
-                (base + exists(state.from, state.to, date), What::State(at, form))
+                (base + usual(&state.id) + exists(state.from, state.to, date), What::State(at, form))
             }
             (Entry::Organisation(at), _) => {
                 let organisation = &atlas.organisations[at as usize];
-                (50 + exists(organisation.from, organisation.to, date), What::Organisation(at))
+                (50 + usual(&organisation.id) + exists(organisation.from, organisation.to, date), What::Organisation(at))
             }
             (Entry::Region(at), _) => (40, What::Region(at)),
             (Entry::Place(at), _) => (33, What::Place(at)),
