@@ -3,6 +3,7 @@
 use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
+use crate::atlas::Atlas;
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::quotation::find_quotations;
 use crate::reading::{
@@ -23,7 +24,8 @@ const NAME: usize = 120;
 /// Reads a report whose text the pipeline has processed.
 ///
 /// Boilerplate yields no findings. Same report, same document, same rules: same reading.
-pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
+pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas) -> Reading {
+    let _ = atlas;
     let segments = segment::segments(&report);
     let readable = |span: Span| segment::at(&segments, span.start).is_some_and(|s| s.kind.yields_findings());
     let mut reading = Reading::new(report, &segments);

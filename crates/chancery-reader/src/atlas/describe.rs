@@ -100,7 +100,14 @@ impl Atlas {
         let mut parts = text.split([',', ';', '(']).map(str::trim).filter(|part| !part.is_empty());
         let first = parts.next().unwrap_or("");
         if let Some(what) = phrase::meaning(self, bare, date) {
-            return self.whole(text, what, date);
+            let mut found = self.whole(text, what, date);
+            // "the Saudi-led coalition" is nobody's in the table of organisations, but somebody's in the news.
+            if found.country.is_none() && found.code.as_deref() == Some("IGO") {
+                let led = self.phrase(first_of(text), date);
+                found.country = led.country;
+                found.code = led.code.or(found.code);
+            }
+            return found;
         }
         let mut found = self.phrase(first, date);
         for beside in parts.take(2) {
@@ -412,8 +419,7 @@ impl Atlas {
         let of = organisation.map(str::to_owned).or_else(|| found.country.clone());
         let holders = self.holders_of(title, role.function, of.as_deref(), date);
         let Some(best) = holders.first() else {
-            if let Some(function) = role.function {
-                let _ = function;
+            if role.function.is_some() {
                 found.roles.push(RoleHeld { title: title.to_owned(), country: found.country.clone(), from: None, to: None });
             }
             return;
@@ -610,7 +616,6 @@ impl Atlas {
                 found.kind = ActorKind::Population;
                 found.entry = None;
                 found.plural = true;
-                found.code = self.code(&state.id, &["CVL"]);
                 found.reason = format!("people of {}", state.name);
             }
             NameForm::Metonym => {
@@ -682,6 +687,10 @@ impl Atlas {
     }
 }
 
+fn first_of(text: &str) -> &str {
+    text.split([',', ';', '(']).next().unwrap_or(text)
+}
+
 /// To whom a role belongs.
 enum Owner<'a> {
     State(u32),
@@ -732,7 +741,7 @@ fn kind(role: &Role, plural: bool) -> ActorKind {
 }
 
 /// Codes that say against whom or for whom somebody fights; they win over ranks and jobs.
-const SIDES: [&str; 8] = ["REB", "SEP", "UAF", "OPP", "COP", "SPY", "CRM", "INS"];
+const SIDES: [&str; 9] = ["REB", "SEP", "UAF", "PRM", "OPP", "COP", "SPY", "CRM", "INS"];
 
 /// Composes the role part of a code from the head of a phrase and the words before it.
 fn sector(role: &Role, before: &[&str], led: bool, former: bool, owned: bool) -> String {

@@ -8,7 +8,7 @@ use super::name::{Entry, NameForm, Names};
 use super::table::{Row, Table};
 use super::{
     Atlas, AtlasError, Membership, Office, Organisation, Person, Spell, State, ambiguous, office,
-   , organisation, place, region, role, state,
+    organisation, place, region, role, state,
 };
 
 /// The kinds of files, by their names.

@@ -240,6 +240,8 @@ impl Atlas {
     pub fn office_by_title(&self, title: &str, country: Option<&str>, date: Option<Date>) -> Vec<&Office> {
         let title = key(title).to_lowercase();
         let all = self.titles.get(&title).map_or(&[][..], Vec::as_slice);
+        let usual = self.ambiguous(&title).and_then(|a| a.default.as_deref());
+        let country = country.or(usual);
         let mut found: Vec<&Office> = all
             .iter()
             .map(|&at| &self.offices[at as usize])
@@ -254,6 +256,23 @@ impl Atlas {
     /// Finds the offices of a state or an organisation with a function.
     pub fn offices_with(&self, of: &str, function: Function) -> impl Iterator<Item = &Office> {
         self.offices.iter().filter(move |office| office.of == of && office.function == function)
+    }
+
+    /// Finds the id of a state or an organisation by its id or a name.
+    pub fn body(&self, name: &str, date: Option<Date>) -> Option<&str> {
+        if let Some(state) = self.state(name) {
+            return Some(&state.id);
+        }
+        match phrase::meaning(self, name, date)? {
+            phrase::What::State(at, _) => Some(&self.states[at as usize].id),
+            phrase::What::Organisation(at) => Some(&self.organisations[at as usize].id),
+            _ => self.organisation(name).map(|o| o.id.as_str()),
+        }
+    }
+
+    /// Tells what function a title may mean: `foreign` for `foreign minister`.
+    pub fn function(&self, title: &str) -> Option<Function> {
+        self.role(&key(title).to_lowercase())?.function
     }
 
     /// Finds the states that belong to an organisation on a day.
