@@ -267,6 +267,7 @@ fn index(atlas: &mut Atlas) {
     for (at, member) in atlas.members.iter().enumerate() {
         atlas.members_of.entry(atlas.organisation_ids[&member.organisation]).or_default().push(at as u32);
     }
+    atlas.first_names = super::first_name::FirstNames::new(&atlas.people);
     let mut names = Names::default();
     states(&atlas.states, &mut names);
     organisations(&atlas.organisations, &mut names);

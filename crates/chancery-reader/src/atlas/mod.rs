@@ -19,6 +19,7 @@ mod ambiguous;
 mod day;
 mod describe;
 mod error;
+mod first_name;
 mod kind;
 mod load;
 mod name;
@@ -75,6 +76,7 @@ pub struct Atlas {
     spells_of_office: FxHashMap<u32, Vec<u32>>,
     spells_of_person: FxHashMap<u32, Vec<u32>>,
     members_of: FxHashMap<u32, Vec<u32>>,
+    first_names: first_name::FirstNames,
 }
 
 /// Who holds an office on a day.
@@ -181,6 +183,42 @@ impl Atlas {
     /// Finds what a name may mean; where several things have the name, all of them.
     pub fn by_name(&self, name: &str) -> &[Meaning] {
         self.names.find(name)
+    }
+
+    /// Finds what a name likeliest means on a day, people and offices aside.
+    pub fn meaning(&self, name: &str, date: Option<Date>) -> Option<(Entry, NameForm)> {
+        match phrase::meaning(self, name, date)? {
+            phrase::What::State(at, form) => Some((Entry::State(at), form)),
+            phrase::What::Organisation(at) => Some((Entry::Organisation(at), NameForm::Name)),
+            _ => None,
+        }
+    }
+
+    /// Finds the people of a full name, those likeliest in the news of a day first.
+    pub fn people_named(&self, name: &str, date: Option<Date>) -> Vec<&Person> {
+        let people = self.by_name(name).iter().filter_map(|meaning| match meaning.entry {
+            Entry::Person(at) => Some(&self.people[at as usize]),
+            _ => None,
+        });
+        phrase::rank(self, people.collect(), date)
+    }
+
+    /// Finds the one whom a bare surname means in the news of a day: far more in the news than any namesake.
+    pub fn one_of_surname(&self, surname: &str, date: Option<Date>) -> Option<&Person> {
+        let people = phrase::rank(self, self.by_surname(surname).collect(), date);
+        let weight = |person: &&Person| phrase::weight(self, person, date);
+        let best = people.first().filter(|p| weight(p) >= 65)?;
+        people.get(1).is_none_or(|next| weight(best) >= weight(next) + 20).then_some(*best)
+    }
+
+    /// Returns the place of a person among all.
+    pub fn person_entry(&self, id: &str) -> Option<Entry> {
+        self.person_ids.get(id).map(|&at| Entry::Person(at))
+    }
+
+    /// Tells whether a first name is a man's or a woman's, where nine in ten people of the atlas agree.
+    pub fn gender_of(&self, first: &str) -> Option<Gender> {
+        self.first_names.gender(first)
     }
 
     /// Tells what is known of a name that means several things, or that is a word, too.
