@@ -3,8 +3,8 @@
 use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
-use crate::atlas::Atlas;
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
+use crate::atlas::Atlas;
 use crate::quotation::find_quotations;
 use crate::reading::{
     self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId,
@@ -14,8 +14,6 @@ use crate::rule::RuleSet;
 use crate::statement::{self, Phrase, Statement, find_statements};
 use crate::{CodePoints, segment};
 
-/// How many tokens before a pronoun its person is looked for.
-const REACH: usize = 120;
 /// How many tokens of a content are searched for those whom it is about.
 const ABOUT: usize = 400;
 /// How many letters of a noun phrase name an actor that has no other name.
@@ -69,7 +67,8 @@ struct Order {
 impl Order {
     fn new(actors: &Actors) -> Order {
         // What no words speak of is not shown.
-        let mut sorted: Vec<usize> = (0..actors.list.len()).filter(|&at| !actors.list[at].mentions.is_empty()).collect();
+        let mut sorted: Vec<usize> =
+            (0..actors.list.len()).filter(|&at| !actors.list[at].mentions.is_empty()).collect();
         sorted.sort_by_key(|&at| (actors.list[at].mentions.first().map(|m| m.span), at));
         let mut place = vec![usize::MAX; actors.list.len()];
         for (new, &old) in sorted.iter().enumerate() {
@@ -145,7 +144,8 @@ impl Speakers<'_> {
         let head = self.document.token(phrase.head as usize);
         if let Some(actor) = self.actors.at(phrase.head) {
             let pronoun = head.upos() == Upos::Pron || head.xpos().as_str() == "PRP$";
-            let inferred = if pronoun { vec![(actor, self.actors.confidence(actor, head.span()))] } else { Vec::new() };
+            let inferred =
+                if pronoun { vec![(actor, self.actors.confidence(actor, head.span()))] } else { Vec::new() };
             return (Some(actor), inferred);
         }
         if head.upos() == Upos::Pron
@@ -173,7 +173,8 @@ impl Speakers<'_> {
         };
         if let Some(actor) = known {
             let reason = "the speaker of the statement around it";
-            let mention = actor::Mention { span: pronoun.span(), form: Form::Pronoun, confidence: 0.8, reason };
+            let mention =
+                actor::Mention { span: pronoun.span(), form: Form::Pronoun, confidence: 0.8, reason };
             self.actors.mention(self.document, actor, mention);
             return (known, Vec::new());
         }

@@ -15,7 +15,10 @@ pub(super) fn list(first: Token<'_>, actors: &Actors) -> Option<(Vec<usize>, Spa
     let mut joined = false;
     for _ in 0..8 {
         joined |= at.children().any(|c| c.deprel().as_str() == "cc" && c.lemma() == "and");
-        let Some(next) = at.children().find(|c| c.deprel().as_str() == "conj" && c.index() > at.index()) else { break };
+        let Some(next) = at.children().find(|c| c.deprel().as_str() == "conj" && c.index() > at.index())
+        else {
+            break;
+        };
         let actor = actors.at(next.index() as u32)?;
         if !members.contains(&actor) {
             members.push(actor);

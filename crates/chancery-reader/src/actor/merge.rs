@@ -300,9 +300,12 @@ fn complete(actor: &mut Actor, context: Context<'_>) {
                 None => actor.name.clone(),
             };
             let found = atlas.describe(&words, context.date);
-            if found.confidence >= 0.5 && matches!(found.kind, ActorKind::Organisation | ActorKind::Media | ActorKind::ArmedGroup) {
+            if found.confidence >= 0.5
+                && matches!(found.kind, ActorKind::Organisation | ActorKind::Media | ActorKind::ArmedGroup)
+            {
                 actor.kind = found.kind;
-                actor.code = found.code.filter(|_| found.country.is_some() || found.kind != ActorKind::Organisation);
+                actor.code =
+                    found.code.filter(|_| found.country.is_some() || found.kind != ActorKind::Organisation);
                 actor.country = actor.country.take().or(found.country);
             }
         }
@@ -338,10 +341,12 @@ fn person(actor: &mut Actor, context: Context<'_>) {
             for holder in atlas.offices_of(&known.id, date).into_iter().filter(|h| h.certain) {
                 let of = &holder.office.of;
                 let country = atlas.state(of).map(|s| s.id.clone());
-                let known = actor.roles.iter_mut().find(|role| {
-                    holder.office.titles.iter().any(|t| title::normal(t) == role.title)
-                });
-                let (from, to) = (holder.spell.from.and_then(|d| d.day()), holder.spell.to.and_then(|d| d.day()));
+                let known = actor
+                    .roles
+                    .iter_mut()
+                    .find(|role| holder.office.titles.iter().any(|t| title::normal(t) == role.title));
+                let (from, to) =
+                    (holder.spell.from.and_then(|d| d.day()), holder.spell.to.and_then(|d| d.day()));
                 match known {
                     Some(role) => {
                         (role.from, role.to) = (from, to);
@@ -362,9 +367,10 @@ fn person(actor: &mut Actor, context: Context<'_>) {
         actor.gender = atlas.gender_of(first);
     }
     if actor.gender.is_none() {
-        actor.gender = actor.roles.iter().find_map(|role| {
-            atlas.role(role.title.rsplit(' ').next().unwrap_or("")).and_then(|r| r.gender)
-        });
+        actor.gender = actor
+            .roles
+            .iter()
+            .find_map(|role| atlas.role(role.title.rsplit(' ').next().unwrap_or("")).and_then(|r| r.gender));
     }
     if actor.code.is_none()
         && let Some(country) = &actor.country

@@ -51,23 +51,35 @@ pub(super) struct Body {
 
 /// Entity labels that name no actor.
 const NO_ACTOR: [&str; 12] = [
-    "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT",
+    "DATE",
+    "TIME",
+    "CARDINAL",
+    "ORDINAL",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "LANGUAGE",
+    "LAW",
+    "WORK_OF_ART",
+    "EVENT",
     "PRODUCT",
 ];
 
 /// Finds the names in a document's readable parts, in text order.
-pub(super) fn names(document: &Document, readable: &impl Fn(Span) -> bool, context: Context<'_>) -> Vec<Found> {
+pub(super) fn names(
+    document: &Document,
+    readable: &impl Fn(Span) -> bool,
+    context: Context<'_>,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() as u32 {
         let token = document.token(at as usize);
         let text = token.text();
-        let starts = (text.starts_with(|c: char| c.is_uppercase()) || text.starts_with("al-")) && readable(token.span());
-        let named = if starts {
-            from_atlas(token, context).or_else(|| from_entity(token, context))
-        } else {
-            None
-        };
+        let starts = (text.starts_with(|c: char| c.is_uppercase()) || text.starts_with("al-"))
+            && readable(token.span());
+        let named =
+            if starts { from_atlas(token, context).or_else(|| from_entity(token, context)) } else { None };
         match named {
             Some((range, mention)) => {
                 at = range.end.max(at + 1);
@@ -145,9 +157,32 @@ fn is_metonymy(head: Token<'_>) -> bool {
         "poss" => up.is_some_and(|noun| {
             matches!(
                 noun.lemma(),
-                "decision" | "policy" | "demand" | "position" | "stance" | "ally" | "offer" | "response" | "proposal"
-                    | "move" | "claim" | "interest" | "support" | "refusal" | "role" | "envoy" | "government" | "strategy"
-                    | "ambition" | "intervention" | "invasion" | "rejection" | "request" | "view" | "plan" | "war"
+                "decision"
+                    | "policy"
+                    | "demand"
+                    | "position"
+                    | "stance"
+                    | "ally"
+                    | "offer"
+                    | "response"
+                    | "proposal"
+                    | "move"
+                    | "claim"
+                    | "interest"
+                    | "support"
+                    | "refusal"
+                    | "role"
+                    | "envoy"
+                    | "government"
+                    | "strategy"
+                    | "ambition"
+                    | "intervention"
+                    | "invasion"
+                    | "rejection"
+                    | "request"
+                    | "view"
+                    | "plan"
+                    | "war"
             )
         }),
         _ => false,
@@ -178,7 +213,10 @@ fn entity_end(document: &Document, entity: &Entity) -> u32 {
     while end > entity.tokens.start {
         let last = document.token(end as usize - 1);
         let text = last.text();
-        if last.xpos().as_str() == "POS" || matches!(text, "'s" | "’s" | "'" | "’") || last.upos() == Upos::Space {
+        if last.xpos().as_str() == "POS"
+            || matches!(text, "'s" | "’s" | "'" | "’")
+            || last.upos() == Upos::Space
+        {
             end -= 1;
         } else {
             break;
@@ -254,7 +292,8 @@ fn office_beside(document: &Document, range: &Range<u32>, context: Context<'_>) 
             return Some(office);
         }
     }
-    let beside = head.children().take(16).find(|c| c.deprel().as_str() == "appos" && c.index() > head.index());
+    let beside =
+        head.children().take(16).find(|c| c.deprel().as_str() == "appos" && c.index() > head.index());
     let beside = beside.or_else(|| head.head().filter(|_| head.deprel().as_str() == "appos"))?;
     let tokens = beside.left_edge().index() as u32..beside.right_edge().index() as u32 + 1;
     let tokens = if tokens.start < range.start { tokens.start..tokens.end.min(range.start) } else { tokens };

@@ -27,7 +27,9 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     if !matches!(token.upos(), Upos::Noun | Upos::Propn) {
         return None;
     }
-    if matches!(token.deprel().as_str(), "compound" | "amod" | "nmod" | "npadvmod") || actors.at(token.index() as u32).is_some() {
+    if matches!(token.deprel().as_str(), "compound" | "amod" | "nmod" | "npadvmod")
+        || actors.at(token.index() as u32).is_some()
+    {
         return None;
     }
     let document = token.document();
@@ -42,7 +44,9 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     let mut owner = None;
     for child in token.children().filter(|c| c.index() < token.index()) {
         match child.deprel().as_str() {
-            "det" => definite |= matches!(child.lemma(), "the" | "this" | "that" | "these" | "those" | "both"),
+            "det" => {
+                definite |= matches!(child.lemma(), "the" | "this" | "that" | "these" | "those" | "both")
+            }
             "poss" => {
                 definite = true;
                 if child.upos() == Upos::Pron || child.xpos().as_str() == "PRP$" {
@@ -56,14 +60,18 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
         two |= child.lemma() == "both";
     }
     let mut end = head + 1;
-    let of = token.children().find(|c| c.deprel().as_str() == "prep" && c.index() == token.index() + 1 && c.lemma() == "of");
+    let of = token
+        .children()
+        .find(|c| c.deprel().as_str() == "prep" && c.index() == token.index() + 1 && c.lemma() == "of");
     if let Some(of) = of {
         let last = of.right_edge().index() as u32 + 1;
         if last <= head + 8 {
             end = last;
         }
     }
-    let start = (left..head).find(|&at| !matches!(document.token(at as usize).upos(), Upos::Punct | Upos::Space)).unwrap_or(head);
+    let start = (left..head)
+        .find(|&at| !matches!(document.token(at as usize).upos(), Upos::Punct | Upos::Space))
+        .unwrap_or(head);
     Some(Nominal {
         head,
         span: document.span(start..end),
@@ -98,7 +106,10 @@ fn role<'a>(document: &Document, left: u32, head: u32, context: Context<'a>) -> 
             format!("{} {lemma}", document.text()[document.span(first..head).range()].to_lowercase())
         };
         let phrase = key(&phrase);
-        if let Some(role) = atlas.role(&phrase).or_else(|| (first == head).then(|| atlas.role(&token.text().to_lowercase())).flatten()) {
+        if let Some(role) = atlas
+            .role(&phrase)
+            .or_else(|| (first == head).then(|| atlas.role(&token.text().to_lowercase())).flatten())
+        {
             return Some((role, first));
         }
     }

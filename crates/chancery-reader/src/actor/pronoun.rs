@@ -88,7 +88,7 @@ fn fits(want: Want, actor: &Actor) -> Option<f32> {
         Want::One(gender) => match actor.kind {
             ActorKind::Person if actor.plural => None,
             ActorKind::Person | ActorKind::Unknown if actor.gender == Some(gender) => Some(2.6),
-            ActorKind::Person if actor.gender.is_none() => Some(1.6),
+            ActorKind::Person if actor.gender.is_none() => Some(if is_named(actor) { 2.1 } else { 1.4 }),
             _ => None,
         },
         Want::Many => match actor.kind {
@@ -106,6 +106,11 @@ fn fits(want: Want, actor: &Actor) -> Option<f32> {
     }
 }
 
+/// Says whether a person has a name, not only a noun.
+fn is_named(actor: &Actor) -> bool {
+    actor.name.starts_with(char::is_uppercase)
+}
+
 fn is_subject(token: Token<'_>) -> bool {
     matches!(token.deprel().as_str(), "nsubj" | "nsubjpass")
 }
@@ -113,11 +118,14 @@ fn is_subject(token: Token<'_>) -> bool {
 /// Says whether grammar keeps a pronoun from meaning a mention.
 fn forbids(pronoun: Token<'_>, mention: Token<'_>) -> bool {
     // "his" in "his father" is not the father.
-    let inside = mention.left_edge().index() <= pronoun.index() && pronoun.index() <= mention.right_edge().index();
+    let inside =
+        mention.left_edge().index() <= pronoun.index() && pronoun.index() <= mention.right_edge().index();
     if inside && pronoun.ancestors().take(12).any(|up| up == mention) {
-        let clause = pronoun.ancestors().take(12).take_while(|up| *up != mention).any(|up| {
-            matches!(up.deprel().as_str(), "relcl" | "acl" | "appos")
-        });
+        let clause = pronoun
+            .ancestors()
+            .take(12)
+            .take_while(|up| *up != mention)
+            .any(|up| matches!(up.deprel().as_str(), "relcl" | "acl" | "appos" | "conj"));
         return !clause;
     }
     let reflexive = pronoun.text().ends_with("self") || pronoun.text().ends_with("selves");

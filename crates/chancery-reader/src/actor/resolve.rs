@@ -114,7 +114,9 @@ impl<'a> Resolver<'a> {
 
     fn token(&mut self, token: Token<'_>) {
         let word = token.text().to_lowercase();
-        if token.upos() == Upos::Pron || matches!(token.xpos().as_str(), "PRP" | "PRP$" | "WP" | "WP$" | "WDT") {
+        if token.upos() == Upos::Pron
+            || matches!(token.xpos().as_str(), "PRP" | "PRP$" | "WP" | "WP$" | "WDT")
+        {
             match word.as_str() {
                 "who" | "whose" | "whom" => self.relative(token),
                 _ => {
@@ -183,7 +185,13 @@ impl<'a> Resolver<'a> {
         }
         let lead = if best.len() == 1 { 2.0 } else { top - next };
         let confidence = (0.55 + 0.2 * lead.min(2.0)).min(0.95);
-        self.tie(token.span(), actor, Form::Pronoun, confidence, "number, gender, nearness and place in the sentence");
+        self.tie(
+            token.span(),
+            actor,
+            Form::Pronoun,
+            confidence,
+            "number, gender, nearness and place in the sentence",
+        );
         self.see(token, actor);
         if let Want::One(gender) = want {
             let known = &mut self.actors.list[actor];
@@ -319,9 +327,8 @@ impl<'a> Resolver<'a> {
         let described = self.context.atlas.describe(text, self.context.date);
         let words = format!("{}{}", found.role.words, if found.plural { "+" } else { "" });
         let known = self.by_words.get(&(words.clone(), described.country.clone()));
-        let known = known.or_else(|| {
-            described.country.is_none().then(|| self.last_of_words(&words)).flatten()
-        })?;
+        let known =
+            known.or_else(|| described.country.is_none().then(|| self.last_of_words(&words)).flatten())?;
         let reason = "the same words before";
         Some((*known, form, 0.65, reason))
     }
@@ -341,18 +348,36 @@ impl<'a> Resolver<'a> {
             RoleKind::State => actor.kind == ActorKind::State,
             RoleKind::Alliance => actor.kind == ActorKind::Igo,
             RoleKind::Body => {
-                matches!(found.role.words.as_str(), "agency" | "commission" | "council" | "party" | "mission" | "authority")
-                    && matches!(actor.kind, ActorKind::Organisation | ActorKind::Igo)
-                    && actor.entry.is_some()
+                matches!(
+                    found.role.words.as_str(),
+                    "agency"
+                        | "commission"
+                        | "council"
+                        | "party"
+                        | "mission"
+                        | "authority"
+                        | "company"
+                        | "firm"
+                        | "university"
+                        | "school"
+                        | "bank"
+                        | "hospital"
+                        | "corporation"
+                        | "charity"
+                        | "college"
+                ) && matches!(actor.kind, ActorKind::Organisation | ActorKind::Igo)
+                    && actor.name.starts_with(char::is_uppercase)
             }
             RoleKind::Armed => {
-                matches!(found.role.words.as_str(), "group" | "militant group" | "armed group" | "terrorist group" | "rebel group")
-                    && actor.kind == ActorKind::ArmedGroup
+                matches!(
+                    found.role.words.as_str(),
+                    "group" | "militant group" | "armed group" | "terrorist group" | "rebel group"
+                ) && actor.kind == ActorKind::ArmedGroup
             }
-            RoleKind::Media => actor.kind == ActorKind::Media && found.role.words != "journalist" && found.role.words != "reporter",
-            RoleKind::People => {
-                matches!(found.role.words.as_str(), "company" | "firm" | "university" | "school" | "bank" | "hospital" | "corporation")
-                    && actor.kind == ActorKind::Organisation
+            RoleKind::Media => {
+                actor.kind == ActorKind::Media
+                    && found.role.words != "journalist"
+                    && found.role.words != "reporter"
             }
             _ => false,
         };
@@ -418,7 +443,10 @@ impl<'a> Resolver<'a> {
     fn holder(&mut self, found: &Nominal<'_>, text: &str) -> Option<(usize, Form, f32, &'static str)> {
         let described = self.context.atlas.describe(text, self.context.date);
         let former = described.roles.iter().any(|role| role.title.starts_with("former"));
-        if former || found.words.starts_with("deputy") || found.words.starts_with("vice") && found.role.function != Some(Function::Vice) {
+        if former
+            || found.words.starts_with("deputy")
+            || found.words.starts_with("vice") && found.role.function != Some(Function::Vice)
+        {
             return None;
         }
         let title = title::normal(&found.words);
@@ -431,7 +459,8 @@ impl<'a> Resolver<'a> {
             }
             let holds = actor.roles.iter().any(|role| {
                 let same = role.title == title
-                    || (found.role.function.is_some() && self.context.atlas.function(&role.title) == found.role.function);
+                    || (found.role.function.is_some()
+                        && self.context.atlas.function(&role.title) == found.role.function);
                 same && (country.is_none() || role.country.is_none() || role.country == country)
             });
             if holds {
@@ -442,11 +471,13 @@ impl<'a> Resolver<'a> {
             let sure = if named.len() == 1 { 0.85 } else { 0.6 };
             return Some((named[0], Form::Role, sure, "the report gives this person the office"));
         }
-        let of_context = country.clone().or_else(|| if found.definite { self.dominant_state() } else { None });
+        let of_context =
+            country.clone().or_else(|| if found.definite { self.dominant_state() } else { None });
         let Some(Entry::Person(at)) = described.entry.or_else(|| {
             let of = of_context.as_deref()?;
             found.role.function?;
-            let holders = self.context.atlas.holders_of(&found.words, found.role.function, Some(of), self.context.date);
+            let holders =
+                self.context.atlas.holders_of(&found.words, found.role.function, Some(of), self.context.date);
             match &holders[..] {
                 [one] if one.certain => self.context.atlas.person_entry(&one.person.id),
                 _ => None,
@@ -472,7 +503,11 @@ impl<'a> Resolver<'a> {
         new.entry = Some(Entry::Person(at));
         new.code = atlas.code_of(person, self.context.date).0;
         let spell = self.context.date.and_then(|date| {
-            atlas.offices_of(&person.id, date).into_iter().find(|h| h.certain).map(|h| (h.spell.from, h.spell.to))
+            atlas
+                .offices_of(&person.id, date)
+                .into_iter()
+                .find(|h| h.certain)
+                .map(|h| (h.spell.from, h.spell.to))
         });
         let (from, to) = spell.unwrap_or_default();
         new.roles.push(Office {
@@ -502,13 +537,17 @@ impl<'a> Resolver<'a> {
     fn counterpart(&mut self, found: &Nominal<'_>, text: &str) -> Option<(usize, Form, f32, &'static str)> {
         let owner = self.actors.at(found.owner?)?;
         let country = self.context.atlas.describe(text, self.context.date).country?;
-        let roles: Vec<String> = self.actors.list[owner].roles.iter().map(|role| role.title.clone()).collect();
+        let roles: Vec<String> =
+            self.actors.list[owner].roles.iter().map(|role| role.title.clone()).collect();
         for title in roles {
             let function = self.context.atlas.function(&title);
             let named = self.actors.list.iter().position(|a| {
                 a.kind == ActorKind::Person
                     && a.country.as_deref() == Some(&country)
-                    && a.roles.iter().any(|r| r.title == title || function.is_some() && self.context.atlas.function(&r.title) == function)
+                    && a.roles.iter().any(|r| {
+                        r.title == title
+                            || function.is_some() && self.context.atlas.function(&r.title) == function
+                    })
             });
             if let Some(actor) = named {
                 return Some((actor, Form::Role, 0.85, "holds the same office there"));
@@ -533,7 +572,13 @@ impl<'a> Resolver<'a> {
         let kind = match found.role.kind {
             RoleKind::Office | RoleKind::Person if !found.plural => ActorKind::Person,
             RoleKind::People if !found.plural && described.kind == ActorKind::Unknown => ActorKind::Person,
-            RoleKind::State | RoleKind::Alliance => if found.plural { ActorKind::Group } else { ActorKind::Unknown },
+            RoleKind::State | RoleKind::Alliance => {
+                if found.plural {
+                    ActorKind::Group
+                } else {
+                    ActorKind::Unknown
+                }
+            }
             _ => described.kind,
         };
         let mut new = Actor::new(name, kind);
@@ -546,6 +591,7 @@ impl<'a> Resolver<'a> {
 
     /// Ties I and we: to who speaks in a quotation and to the speaker's side, elsewhere to the writer.
     fn speakers(&mut self, readable: &impl Fn(Span) -> bool) {
+        let interviewee = self.interviewee(readable);
         let mut narrator: Option<usize> = None;
         let mut writers: Option<usize> = None;
         let mut sides: FxHashMap<usize, usize> = FxHashMap::default();
@@ -581,7 +627,9 @@ impl<'a> Resolver<'a> {
                 None if quoted => continue,
                 None if one => {
                     let actor = *narrator.get_or_insert_with(|| {
-                        self.actors.add(self.document, Actor::new(token.text(), ActorKind::Person))
+                        interviewee.unwrap_or_else(|| {
+                            self.actors.add(self.document, Actor::new(token.text(), ActorKind::Person))
+                        })
                     });
                     (actor, 0.6, "who writes or speaks")
                 }
@@ -603,6 +651,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Who answers in an interview: the first person named, where questions and "I" alternate outside quotation marks.
+    fn interviewee(&self, readable: &impl Fn(Span) -> bool) -> Option<usize> {
+        let outside = |token: &Token<'_>| self.quotation[token.index()].is_none() && readable(token.span());
+        let answers = self.document.tokens().filter(|t| t.text() == "I" && outside(t)).count();
+        let asks = |t: &Token<'_>| t.text() == "?" && outside(t);
+        let questions = self.document.tokens().filter(asks).count();
+        let asked = self.document.tokens().filter(|t| t.text() == "you" && outside(t)).count();
+        if answers < 5 || questions < 3 || asked < 3 {
+            return None;
+        }
+        let lead = self.document.len() as u32 / 5;
+        let named = self.seen.iter().filter(|seen| seen.head <= lead);
+        let mut people = named.map(|seen| seen.actor).filter(|&actor| {
+            let actor = &self.actors.list[actor];
+            actor.kind == ActorKind::Person
+                && actor.name.contains(' ')
+                && actor.name.starts_with(char::is_uppercase)
+        });
+        people.next()
+    }
+
     /// For whom a speaker says "we": a state's official for the state, others for themselves and theirs.
     fn side(&mut self, speaker: usize) -> usize {
         let actor = &self.actors.list[speaker];
@@ -612,10 +681,14 @@ impl<'a> Resolver<'a> {
         let official = actor.code.as_deref().is_some_and(|code| code.contains("GOV") || code.contains("MIL"));
         let state = official.then(|| actor.country.clone()).flatten();
         let known = state.and_then(|state| {
-            self.actors.list.iter().position(|a| a.kind == ActorKind::State && a.country.as_deref() == Some(&state))
+            self.actors
+                .list
+                .iter()
+                .position(|a| a.kind == ActorKind::State && a.country.as_deref() == Some(&state))
         });
         known.unwrap_or_else(|| {
-            let mut we = Actor::new(format!("{} and others", self.actors.list[speaker].name), ActorKind::Group);
+            let mut we =
+                Actor::new(format!("{} and others", self.actors.list[speaker].name), ActorKind::Group);
             we.members = vec![speaker];
             we.country.clone_from(&self.actors.list[speaker].country);
             we.plural = true;
@@ -626,11 +699,16 @@ impl<'a> Resolver<'a> {
 
 /// Says whether an "it" stands for nothing: `it is clear that`, `it seems`.
 fn is_empty_it(token: Token<'_>) -> bool {
-    let Some(verb) = token.head().filter(|_| token.deprel().as_str() == "nsubj" || token.deprel().as_str() == "nsubjpass") else {
+    let Some(verb) =
+        token.head().filter(|_| token.deprel().as_str() == "nsubj" || token.deprel().as_str() == "nsubjpass")
+    else {
         return token.deprel().as_str() == "expl" || token.deprel().as_str() == "dobj";
     };
-    let clause = verb.children().any(|c| matches!(c.deprel().as_str(), "ccomp" | "xcomp" | "acomp" | "csubj"));
-    matches!(verb.lemma(), "be" | "seem" | "appear" | "happen" | "take" | "become" | "remain" | "rain" | "snow" | "mean")
-        && (clause || verb.lemma() != "be")
+    let clause =
+        verb.children().any(|c| matches!(c.deprel().as_str(), "ccomp" | "xcomp" | "acomp" | "csubj"));
+    matches!(
+        verb.lemma(),
+        "be" | "seem" | "appear" | "happen" | "take" | "become" | "remain" | "rain" | "snow" | "mean"
+    ) && (clause || verb.lemma() != "be")
         || verb.lemma() == "be"
 }

@@ -24,7 +24,11 @@ pub(super) fn read(words: &str, context: Context<'_>) -> Option<Office> {
 fn last_role(words: &str, context: Context<'_>) -> Option<String> {
     let words: Vec<&str> = words
         .split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_end_matches("'s").trim_end_matches("’s"))
+        .map(|w| {
+            w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+                .trim_end_matches("'s")
+                .trim_end_matches("’s")
+        })
         .filter(|w| !w.is_empty())
         .take(14)
         .collect();
@@ -45,6 +49,8 @@ fn last_role(words: &str, context: Context<'_>) -> Option<String> {
 /// Returns a title in its plain form: small letters, no article.
 pub(super) fn normal(title: &str) -> String {
     let title = crate::atlas::key(title).to_lowercase();
-    let words = title.split(' ').filter(|w| !matches!(*w, "the" | "a" | "an" | "former" | "then" | "its" | "his" | "her" | "their"));
+    let words = title
+        .split(' ')
+        .filter(|w| !matches!(*w, "the" | "a" | "an" | "former" | "then" | "its" | "his" | "her" | "their"));
     words.collect::<Vec<_>>().join(" ")
 }

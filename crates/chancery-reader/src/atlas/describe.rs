@@ -146,7 +146,11 @@ impl Atlas {
     fn phrase(&self, text: &str, date: Option<Date>) -> ActorDescription {
         let words = phrase::words(text);
         let words: &[&str] = match words.split_first() {
-            Some((&("the" | "The" | "a" | "A" | "an" | "An" | "some" | "Some" | "his" | "her" | "its" | "their"), rest)) => rest,
+            Some((
+                &("the" | "The" | "a" | "A" | "an" | "An" | "some" | "Some" | "his" | "her" | "its"
+                | "their"),
+                rest,
+            )) => rest,
             _ => &words,
         };
         let words = &words[..words.len().min(24)];
@@ -158,7 +162,8 @@ impl Atlas {
             .position(|item| matches!(item.what, What::Preposition))
             .map_or(items.len(), |at| at + 1);
         let (front, back) = items.split_at(if starts_with_preposition { 0 } else { cut });
-        let Some(head) = front.iter().rposition(|item| !matches!(item.what, What::Word | What::Former)) else {
+        let Some(head) = front.iter().rposition(|item| !matches!(item.what, What::Word | What::Former))
+        else {
             return self.unnamed(text, words, back, date);
         };
         // A name that nobody knows behind a role: "Foreign Minister Foo Bar".
@@ -243,12 +248,13 @@ impl Atlas {
     ) -> ActorDescription {
         let mut found = ActorDescription::unknown(text);
         let head_words = words[head.start..head.end].join(" ").to_lowercase();
-        found.plural = head_words != role.words || matches!(role.words.as_str(), "people" | "troops" | "forces");
+        found.plural =
+            head_words != role.words || matches!(role.words.as_str(), "people" | "troops" | "forces");
         found.gender = role.gender;
         found.kind = kind(role, found.plural);
         let led = before.iter().any(|item| matches!(item.what, What::Led(_)));
-        let former = before.iter().any(|item| matches!(item.what, What::Former))
-            || head_words.starts_with("ex-");
+        let former =
+            before.iter().any(|item| matches!(item.what, What::Former)) || head_words.starts_with("ex-");
         let mut codes: Vec<&str> = roles_in(before).iter().filter_map(|r| r.code.as_deref()).collect();
         let behind_role = behind.iter().find_map(|item| match item.what {
             What::Role(role) if role.code.is_some() => Some(role),
@@ -291,11 +297,14 @@ impl Atlas {
             _ => None,
         });
         let sector = sector(role, &codes, led, former, state.is_some() || owner.is_some() || of.is_some());
-        let local = matches!(role.kind, RoleKind::People | RoleKind::Armed | RoleKind::Body | RoleKind::Media);
+        let local =
+            matches!(role.kind, RoleKind::People | RoleKind::Armed | RoleKind::Body | RoleKind::Media);
 
         let region_state = region.and_then(|at| self.regions[at as usize].country.clone());
         match (owner, of) {
-            (Some(Owner::Organisation(at)), _) => self.in_organisation(&mut found, at, state.as_deref(), &sector, role),
+            (Some(Owner::Organisation(at)), _) => {
+                self.in_organisation(&mut found, at, state.as_deref(), &sector, role)
+            }
             (Some(Owner::House(at)), _) => {
                 found.country = Some(self.states[at as usize].id.clone());
                 let sector = if sector.is_empty() { "GOV" } else { &sector };
@@ -324,17 +333,26 @@ impl Atlas {
                 {
                     self.in_organisation(&mut found, *at, None, &sector, role);
                 } else {
-                    let posting = matches!(role.words.as_str(), "ambassador" | "envoy" | "special envoy" | "consul" | "counterpart");
+                    let posting = matches!(
+                        role.words.as_str(),
+                        "ambassador" | "envoy" | "special envoy" | "consul" | "counterpart"
+                    );
                     let behind = of.as_ref().filter(|(preposition, _)| match preposition.as_str() {
-                        "of" | "from" | "in" | "for" | "across" | "inside" | "at" | "near" | "within" | "based" => !(posting && preposition == "for"),
+                        "of" | "from" | "in" | "for" | "across" | "inside" | "at" | "near" | "within"
+                        | "based" => !(posting && preposition == "for"),
                         "led" | "by" => false,
-                        "loyal" | "to" => local && before.iter().all(|i| !matches!(i.what, What::State(..))) && !posting,
+                        "loyal" | "to" => {
+                            local && before.iter().all(|i| !matches!(i.what, What::State(..))) && !posting
+                        }
                         "backed" | "on" | "with" | "against" => false,
                         _ => false,
                     });
                     let there = behind.and_then(|(_, owner)| by_place(owner));
                     // Ethnic and local words say less than where it happens.
-                    found.country = state.or_else(|| if region_state.is_some() && !local { region_state.clone() } else { None })
+                    found.country = state
+                        .or_else(
+                            || if region_state.is_some() && !local { region_state.clone() } else { None },
+                        )
                         .or(there)
                         .or(region_state)
                         .or_else(|| if local || !sector.is_empty() { backed } else { None });
@@ -370,7 +388,12 @@ impl Atlas {
             self.fill_holder(&mut found, role, &head_words, before, date);
         }
         if former && let Some(country) = &found.country {
-            found.roles.push(RoleHeld { title: format!("former {}", role.words), country: Some(country.clone()), from: None, to: None });
+            found.roles.push(RoleHeld {
+                title: format!("former {}", role.words),
+                country: Some(country.clone()),
+                from: None,
+                to: None,
+            });
         }
         found
     }
@@ -392,8 +415,10 @@ impl Atlas {
             return;
         }
         found.country = organisation.country.clone().or_else(|| state.map(str::to_owned));
-        let military = national && matches!(sector, "MIL") && matches!(role.kind, RoleKind::People | RoleKind::Body);
-        found.code = organisation.code.clone().map(|code| compose(code, if military { &["MIL"] } else { &[] }));
+        let military =
+            national && matches!(sector, "MIL") && matches!(role.kind, RoleKind::People | RoleKind::Body);
+        found.code =
+            organisation.code.clone().map(|code| compose(code, if military { &["MIL"] } else { &[] }));
         if found.code.is_none() {
             found.code = found.country.as_deref().and_then(|c| self.code(c, &[sector]));
         }
@@ -409,7 +434,9 @@ impl Atlas {
         date: Option<Date>,
     ) {
         // "deputy foreign minister", "foreign ministry spokesman": the words before belong to the title.
-        if before.iter().any(|item| matches!(item.what, What::Role(_))) && role.function != Some(Function::Opposition) {
+        if before.iter().any(|item| matches!(item.what, What::Role(_)))
+            && role.function != Some(Function::Opposition)
+        {
             return;
         }
         let organisation = before.iter().rev().find_map(|item| match item.what {
@@ -420,7 +447,12 @@ impl Atlas {
         let holders = self.holders_of(title, role.function, of.as_deref(), date);
         let Some(best) = holders.first() else {
             if role.function.is_some() {
-                found.roles.push(RoleHeld { title: title.to_owned(), country: found.country.clone(), from: None, to: None });
+                found.roles.push(RoleHeld {
+                    title: title.to_owned(),
+                    country: found.country.clone(),
+                    from: None,
+                    to: None,
+                });
             }
             return;
         };
@@ -430,7 +462,9 @@ impl Atlas {
             found.reason = format!("only {} has the office {title}", best.office.of);
         }
         if let Some(code) = &best.office.code {
-            if found.code.is_none() || found.code.as_deref().is_some_and(|c| !c.contains("GOV") || c.len() < code.len()) {
+            if found.code.is_none()
+                || found.code.as_deref().is_some_and(|c| !c.contains("GOV") || c.len() < code.len())
+            {
                 found.code = Some(code.clone());
             }
         }
@@ -441,7 +475,8 @@ impl Atlas {
             found.wikidata = best.person.wikidata.clone();
             found.gender = best.person.gender.or(found.gender);
             found.entry = self.person_ids.get(&best.person.id).map(|&at| Entry::Person(at));
-            found.reason = format!("{}; {} held {} on that day", found.reason, best.person.name, best.office.id);
+            found.reason =
+                format!("{}; {} held {} on that day", found.reason, best.person.name, best.office.id);
         } else {
             let count = holders.len().min(4);
             found.candidates = holders[..count]
@@ -453,7 +488,8 @@ impl Atlas {
                     confidence: if h.certain { 0.7 } else { 0.4 } / count as f32,
                 })
                 .collect();
-            found.reason = format!("{}; who held {} on that day is not certain", found.reason, best.office.id);
+            found.reason =
+                format!("{}; who held {} on that day is not certain", found.reason, best.office.id);
         }
     }
 
@@ -479,7 +515,8 @@ impl Atlas {
                 }
             }
         }
-        if found.is_empty() && by_title.is_empty()
+        if found.is_empty()
+            && by_title.is_empty()
             && let (Some(of), Some(function)) = (of, function)
         {
             for office in self.offices_with(of, function) {
@@ -656,7 +693,8 @@ impl Atlas {
         let region = &self.regions[at as usize];
         let mut found = ActorDescription::unknown(text);
         found.country.clone_from(&region.country);
-        found.code = region.country.as_deref().and_then(|c| self.code(c, &[])).or_else(|| region.code.clone());
+        found.code =
+            region.country.as_deref().and_then(|c| self.code(c, &[])).or_else(|| region.code.clone());
         found.confidence = 0.5;
         found.reason = "a region or a people".to_owned();
         found.entry = Some(Entry::Region(at));
@@ -724,8 +762,8 @@ fn roles_in<'a>(items: &[Item<'a>]) -> Vec<&'a Role> {
 fn kind(role: &Role, plural: bool) -> ActorKind {
     match role.kind {
         RoleKind::Office | RoleKind::Person | RoleKind::People if !plural => match role.words.as_str() {
-            "forces" | "troops" | "police" | "special forces" | "opposition" | "public" | "population" | "society"
-            | "leadership" | "navy" => ActorKind::Organisation,
+            "forces" | "troops" | "police" | "special forces" | "opposition" | "public" | "population"
+            | "society" | "leadership" | "navy" => ActorKind::Organisation,
             _ => ActorKind::Person,
         },
         RoleKind::Office | RoleKind::Person | RoleKind::People => match role.code.as_deref() {
@@ -768,9 +806,39 @@ fn sector(role: &Role, before: &[&str], led: bool, former: bool, owned: bool) ->
 fn is_neutral(words: &str) -> bool {
     matches!(
         words,
-        "member" | "founder" | "co-founder" | "supporter" | "critic" | "candidate" | "veteran" | "source" | "figure"
-            | "employee" | "worker" | "expert" | "analyst" | "researcher" | "observer" | "monitor" | "investigator"
-            | "whistleblower" | "tycoon" | "heir" | "author" | "manager" | "organizer" | "organiser" | "opponent"
-            | "rival" | "ally" | "director" | "staff" | "staffer" | "colleague" | "insider" | "moderate" | "watcher"
+        "member"
+            | "founder"
+            | "co-founder"
+            | "supporter"
+            | "critic"
+            | "candidate"
+            | "veteran"
+            | "source"
+            | "figure"
+            | "employee"
+            | "worker"
+            | "expert"
+            | "analyst"
+            | "researcher"
+            | "observer"
+            | "monitor"
+            | "investigator"
+            | "whistleblower"
+            | "tycoon"
+            | "heir"
+            | "author"
+            | "manager"
+            | "organizer"
+            | "organiser"
+            | "opponent"
+            | "rival"
+            | "ally"
+            | "director"
+            | "staff"
+            | "staffer"
+            | "colleague"
+            | "insider"
+            | "moderate"
+            | "watcher"
     )
 }

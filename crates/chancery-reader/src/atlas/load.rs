@@ -13,7 +13,16 @@ use super::{
 
 /// The kinds of files, by their names.
 pub(super) const FILES: [&str; 10] = [
-    "ambiguous", "members", "offices", "organisations", "people", "places", "regions", "roles", "spells", "states",
+    "ambiguous",
+    "members",
+    "offices",
+    "organisations",
+    "people",
+    "places",
+    "regions",
+    "roles",
+    "spells",
+    "states",
 ];
 
 /// A file's name and its text.
@@ -29,7 +38,9 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
                 file: (*name).to_owned(),
                 line: 1,
                 column: 1,
-                message: format!("this is no file of an atlas; rename it to one of {known}.tsv, or move it away"),
+                message: format!(
+                    "this is no file of an atlas; rename it to one of {known}.tsv, or move it away"
+                ),
             });
         }
     }
@@ -148,11 +159,16 @@ impl<'f> Loader<'f> {
                 let Some(value) = read(&row, &mut self.errors) else { continue };
                 let key = key(&value);
                 match gathered.by_key.get(&key) {
-                    Some(&known) if known >= first || replaced_here(&gathered.rows[known].1, self.files[at].0) => {
+                    Some(&known)
+                        if known >= first || replaced_here(&gathered.rows[known].1, self.files[at].0) =>
+                    {
                         let line = gathered.rows[known].1.line();
                         self.errors.push(row.wrong_cell(
                             columns[0],
-                            format!("`{}` stands in line {line}, too; drop one of the lines", key.replace('|', " ")),
+                            format!(
+                                "`{}` stands in line {line}, too; drop one of the lines",
+                                key.replace('|', " ")
+                            ),
                         ));
                     }
                     Some(&known) => gathered.rows[known] = (value, row),
@@ -179,7 +195,8 @@ impl<'f> Loader<'f> {
                 if to.iter().any(|known| known.knows(id)) {
                     continue;
                 }
-                let near = nearest(id, to).map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+                let near =
+                    nearest(id, to).map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
                 self.errors.push(row.wrong_cell(
                     column,
                     format!("`{id}` is not in the atlas{near}; add it to its file or correct this cell"),
@@ -326,7 +343,9 @@ fn states(states: &[State], names: &mut Names) {
         for adjective in &state.adjectives {
             let singular = adjective.strip_suffix('s').or_else(|| adjective.strip_suffix("men"));
             let form = match singular {
-                Some(singular) if !adjective.ends_with("ss") && adjective.len() > singular.len() => NameForm::People,
+                Some(singular) if !adjective.ends_with("ss") && adjective.len() > singular.len() => {
+                    NameForm::People
+                }
                 _ => NameForm::Adjective,
             };
             names.add(adjective, entry, form);
@@ -341,12 +360,34 @@ fn states(states: &[State], names: &mut Names) {
 /// Says whether a metonym is a house, a street or a place in a city, which is never the city itself.
 fn is_house(name: &str) -> bool {
     const HOUSES: [&str; 26] = [
-        "House", "Palace", "Street", "Office", "Kremlin", "Square", "Wing", "Bottom", "Beltway", "Avenue", "Number",
-        "No", "Whitehall", "Westminster", "David", "Hill", "Palais", "Élysée", "Elysée", "Elysee", "Quai", "Wa",
-        "Arg", "Zhongnanhai", "Muqata", "Chigi",
+        "House",
+        "Palace",
+        "Street",
+        "Office",
+        "Kremlin",
+        "Square",
+        "Wing",
+        "Bottom",
+        "Beltway",
+        "Avenue",
+        "Number",
+        "No",
+        "Whitehall",
+        "Westminster",
+        "David",
+        "Hill",
+        "Palais",
+        "Élysée",
+        "Elysée",
+        "Elysee",
+        "Quai",
+        "Wa",
+        "Arg",
+        "Zhongnanhai",
+        "Muqata",
+        "Chigi",
     ];
-    name.starts_with("the ")
-        || name.split([' ', '.']).any(|word| HOUSES.contains(&word))
+    name.starts_with("the ") || name.split([' ', '.']).any(|word| HOUSES.contains(&word))
 }
 
 fn organisations(organisations: &[Organisation], names: &mut Names) {

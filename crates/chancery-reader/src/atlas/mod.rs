@@ -121,7 +121,9 @@ impl Atlas {
     ///
     /// # Errors
     /// Lists every mistake in every file, in the order of the files' names.
-    pub fn load_alone<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Atlas, Vec<AtlasError>> {
+    pub fn load_alone<'f>(
+        files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Result<Atlas, Vec<AtlasError>> {
         load::load(&files.into_iter().collect::<Vec<_>>())
     }
 
@@ -264,7 +266,12 @@ impl Atlas {
             .filter_map(|spell| {
                 let within = spell.on(date);
                 let (person, office) = (self.person(&spell.person)?, self.office(&spell.office)?);
-                (within != Within::No).then_some(Holder { person, office, spell, certain: within == Within::Yes })
+                (within != Within::No).then_some(Holder {
+                    person,
+                    office,
+                    spell,
+                    certain: within == Within::Yes,
+                })
             })
             .collect();
         // On the day of a change the new holder comes first.

@@ -1,9 +1,9 @@
 //! Offices and those who have held them.
 
+use super::AtlasError;
 use super::day::{Days, Within, within};
 use super::kind::kinds;
 use super::table::Row;
-use super::AtlasError;
 use jiff::civil::Date;
 
 pub(super) const COLUMNS: &[&str] = &["id", "state_or_org", "function", "titles", "code"];

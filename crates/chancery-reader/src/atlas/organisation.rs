@@ -1,11 +1,12 @@
 //! Organisations and who belongs to them.
 
+use super::AtlasError;
 use super::day::Days;
 use super::kind::kinds;
 use super::table::Row;
-use super::AtlasError;
 
-pub(super) const COLUMNS: &[&str] = &["id", "name", "kind", "code", "country", "from", "to", "aliases", "wikidata"];
+pub(super) const COLUMNS: &[&str] =
+    &["id", "name", "kind", "code", "country", "from", "to", "aliases", "wikidata"];
 pub(super) const MEMBERS: &[&str] = &["organisation", "state", "from", "to"];
 
 /// An organisation: of states, a party, an armed group, an outlet.

@@ -40,7 +40,9 @@ pub(super) enum What<'a> {
 pub(super) fn words(text: &str) -> Vec<&str> {
     text.split_whitespace()
         .map(|word| {
-            let word = word.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | '‘'));
+            let word = word.trim_matches(|c: char| {
+                matches!(c, ',' | ';' | ':' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | '‘')
+            });
             let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
             word.strip_suffix(['\'', '’']).unwrap_or(word)
         })
@@ -110,7 +112,10 @@ pub(super) fn meaning<'a>(atlas: &'a Atlas, name: &str, date: Option<Date>) -> O
             }
             (Entry::Organisation(at), _) => {
                 let organisation = &atlas.organisations[at as usize];
-                (50 + usual(&organisation.id) + exists(organisation.from, organisation.to, date), What::Organisation(at))
+                (
+                    50 + usual(&organisation.id) + exists(organisation.from, organisation.to, date),
+                    What::Organisation(at),
+                )
             }
             (Entry::Region(at), _) => (40, What::Region(at)),
             (Entry::Place(at), _) => (33, What::Place(at)),
@@ -159,10 +164,10 @@ pub(super) fn weight(atlas: &Atlas, person: &Person, date: Option<Date>) -> i32 
                 super::Within::Perhaps => 8 * worth + 30,
                 super::Within::No => {
                     // The nearer in time, the likelier.
-                    let years = spell
-                        .to
-                        .filter(|to| to.last() < date)
-                        .map_or_else(|| spell.from.map_or(50, |f| f.first().year() - date.year()), |to| date.year() - to.last().year());
+                    let years = spell.to.filter(|to| to.last() < date).map_or_else(
+                        || spell.from.map_or(50, |f| f.first().year() - date.year()),
+                        |to| date.year() - to.last().year(),
+                    );
                     (4 * worth - i32::from(years.unsigned_abs() as i16)).max(1)
                 }
             },
@@ -179,7 +184,8 @@ fn role<'a>(atlas: &'a Atlas, words: &[&str]) -> Option<(usize, &'a Role)> {
         let phrase = lower[..length].join(" ");
         let found = atlas.role(&phrase).or_else(|| {
             let (front, last) = phrase.rsplit_once(' ').map_or(("", phrase.as_str()), |(f, l)| (f, l));
-            let whole = |last: &str| if front.is_empty() { last.to_owned() } else { format!("{front} {last}") };
+            let whole =
+                |last: &str| if front.is_empty() { last.to_owned() } else { format!("{front} {last}") };
             singulars(last).into_iter().find_map(|last| atlas.role(&whole(&last))).or_else(|| {
                 // "ministers of defence"
                 let (head, rest) = phrase.split_once(' ')?;
@@ -224,18 +230,67 @@ fn word<'a>(atlas: &'a Atlas, word: &str, date: Option<Date>) -> What<'a> {
     let lower = word.to_lowercase();
     if matches!(
         lower.as_str(),
-        "in" | "of" | "for" | "from" | "at" | "on" | "with" | "against" | "to" | "by" | "near" | "inside" | "loyal"
-            | "under" | "backed" | "led" | "fighting" | "based" | "across" | "outside" | "within" | "linked" | "allied"
-            | "over" | "along" | "between" | "who" | "that" | "which" | "named" | "called" | "including" | "around"
-            | "belonging" | "aligned" | "supported" | "stationed" | "deployed" | "operating" | "and"
+        "in" | "of"
+            | "for"
+            | "from"
+            | "at"
+            | "on"
+            | "with"
+            | "against"
+            | "to"
+            | "by"
+            | "near"
+            | "inside"
+            | "loyal"
+            | "under"
+            | "backed"
+            | "led"
+            | "fighting"
+            | "based"
+            | "across"
+            | "outside"
+            | "within"
+            | "linked"
+            | "allied"
+            | "over"
+            | "along"
+            | "between"
+            | "who"
+            | "that"
+            | "which"
+            | "named"
+            | "called"
+            | "including"
+            | "around"
+            | "belonging"
+            | "aligned"
+            | "supported"
+            | "stationed"
+            | "deployed"
+            | "operating"
+            | "and"
     ) {
         return What::Preposition;
     }
     if matches!(
         lower.as_str(),
-        "former" | "ousted" | "deposed" | "toppled" | "exiled" | "late" | "retired" | "ex" | "then" | "outgoing" | "one-time"
+        "former"
+            | "ousted"
+            | "deposed"
+            | "toppled"
+            | "exiled"
+            | "late"
+            | "retired"
+            | "ex"
+            | "then"
+            | "outgoing"
+            | "one-time"
     ) {
-        return if matches!(lower.as_str(), "then" | "outgoing" | "late") { What::Word } else { What::Former };
+        return if matches!(lower.as_str(), "then" | "outgoing" | "late") {
+            What::Word
+        } else {
+            What::Former
+        };
     }
     if let Some(rest) = lower.strip_prefix("ex-") {
         if let Some(role) = atlas.role(rest) {
@@ -249,7 +304,9 @@ fn word<'a>(atlas: &'a Atlas, word: &str, date: Option<Date>) -> What<'a> {
         }
     }
     if let Some((front, back)) = word.rsplit_once('-') {
-        let Some(at) = state(front).or_else(|| front.split('-').next().and_then(state)) else { return What::Word };
+        let Some(at) = state(front).or_else(|| front.split('-').next().and_then(state)) else {
+            return What::Word;
+        };
         return match back {
             "led" | "run" | "dominated" => What::Led(at),
             "based" | "held" | "occupied" | "controlled" | "administered" | "annexed" => What::Led(at),

@@ -1,7 +1,7 @@
 //! Places that news needs and gazetteers lack or misjudge.
 
-use super::table::Row;
 use super::AtlasError;
+use super::table::Row;
 
 pub(super) const COLUMNS: &[&str] = &["id", "name", "kind", "country", "admin1", "lat", "lon", "aliases"];
 

@@ -1,13 +1,27 @@
 //! States, territories and what news treats like them.
 
+use super::AtlasError;
 use super::day::Days;
 use super::kind::kinds;
 use super::table::Row;
-use super::AtlasError;
 
 pub(super) const COLUMNS: &[&str] = &[
-    "id", "name", "kind", "from", "to", "iso2", "cameo", "cow", "gw", "fips", "capital", "adjectives", "aliases",
-    "metonyms", "lat", "lon",
+    "id",
+    "name",
+    "kind",
+    "from",
+    "to",
+    "iso2",
+    "cameo",
+    "cow",
+    "gw",
+    "fips",
+    "capital",
+    "adjectives",
+    "aliases",
+    "metonyms",
+    "lat",
+    "lon",
 ];
 
 /// A state, a territory, or a body that news treats like one.

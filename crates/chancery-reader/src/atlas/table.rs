@@ -51,13 +51,17 @@ impl<'t> Table<'t> {
             match header.cells.get(at) {
                 Some(&found) if found == wanted => {}
                 Some(found) => {
-                    errors.push(
-                        header.wrong(at, format!("the column `{found}` stands where `{wanted}` belongs; rename or move it")),
-                    );
+                    errors.push(header.wrong(
+                        at,
+                        format!("the column `{found}` stands where `{wanted}` belongs; rename or move it"),
+                    ));
                     return Vec::new();
                 }
                 None => {
-                    errors.push(header.wrong(at, format!("the column `{wanted}` is missing; add it, a tab before it")));
+                    errors.push(
+                        header
+                            .wrong(at, format!("the column `{wanted}` is missing; add it, a tab before it")),
+                    );
                     return Vec::new();
                 }
             }
@@ -82,7 +86,10 @@ impl<'t> Table<'t> {
             {
                 errors.push(row.wrong(
                     0,
-                    format!("the lines are not in order; move `{}` before `{}`", row.cells[0], before.cells[0]),
+                    format!(
+                        "the lines are not in order; move `{}` before `{}`",
+                        row.cells[0], before.cells[0]
+                    ),
                 ));
             }
             rows.push(row);
@@ -117,7 +124,9 @@ impl<'t> Row<'t> {
         if days.is_none() {
             errors.push(self.wrong_cell(
                 column,
-                format!("`{cell}` is no date; write YYYY, YYYY-MM or YYYY-MM-DD, a day that the calendar has"),
+                format!(
+                    "`{cell}` is no date; write YYYY, YYYY-MM or YYYY-MM-DD, a day that the calendar has"
+                ),
             ));
         }
         days
@@ -129,20 +138,29 @@ impl<'t> Row<'t> {
         if let (Some(from), Some(to)) = (from, to)
             && from.first() > to.last()
         {
-            errors.push(self.wrong_cell("to", format!("{to} lies before {from}; exchange or correct the dates")));
+            errors.push(
+                self.wrong_cell("to", format!("{to} lies before {from}; exchange or correct the dates")),
+            );
         }
         (from, to)
     }
 
     /// Reads a number; an empty cell is none.
-    pub(super) fn number<N: std::str::FromStr>(&self, column: &str, errors: &mut Vec<AtlasError>) -> Option<N> {
+    pub(super) fn number<N: std::str::FromStr>(
+        &self,
+        column: &str,
+        errors: &mut Vec<AtlasError>,
+    ) -> Option<N> {
         let cell = self.cell(column);
         if cell.is_empty() {
             return None;
         }
         let number = cell.parse().ok();
         if number.is_none() {
-            errors.push(self.wrong_cell(column, format!("`{cell}` is no such number; write digits or leave the cell empty")));
+            errors.push(self.wrong_cell(
+                column,
+                format!("`{cell}` is no such number; write digits or leave the cell empty"),
+            ));
         }
         number
     }
@@ -173,7 +191,12 @@ impl<'t> Row<'t> {
         let cell = self.cell(column);
         let kind = parse(cell);
         if kind.is_none() {
-            errors.push(self.wrong_cell(column, format!("`{cell}` is no {column}; write one of: {}", known.join(", "))));
+            errors.push(
+                self.wrong_cell(
+                    column,
+                    format!("`{cell}` is no {column}; write one of: {}", known.join(", ")),
+                ),
+            );
         }
         kind
     }
@@ -183,7 +206,9 @@ impl<'t> Row<'t> {
         let item = self.optional("wikidata")?;
         let digits = item.strip_prefix('Q').unwrap_or("");
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            errors.push(self.wrong_cell("wikidata", format!("`{item}` is no Wikidata item; write it like Q7747")));
+            errors.push(
+                self.wrong_cell("wikidata", format!("`{item}` is no Wikidata item; write it like Q7747")),
+            );
         }
         Some(item)
     }

@@ -10,7 +10,8 @@ fn check(text: &str, expect: &str) {
 #[track_caller]
 fn check_on(text: &str, day: Date, expect: &str) {
     let found = Atlas::embedded().describe(text, Some(day));
-    let shown = format!("{} {}", found.country.as_deref().unwrap_or("-"), found.code.as_deref().unwrap_or("-"));
+    let shown =
+        format!("{} {}", found.country.as_deref().unwrap_or("-"), found.code.as_deref().unwrap_or("-"));
     assert_eq!(shown, expect, "{text}: {}", found.reason);
 }
 
@@ -83,15 +84,47 @@ fn wrong(file: &str, text: &str, expect: &str) {
 fn mistakes_are_told_with_their_place() {
     let head = "office\tperson\tfrom\tto\tknown_until\n";
     let people = "id\tname\taliases\twikidata\tgender\n";
-    wrong("spells.tsv", &format!("{head}USA.foreign\trex_tillerson\t2017-02-30\t\t2020\n"), "spells.tsv:2:27: `2017-02-30` is no date;");
-    wrong("spells.tsv", &format!("{head}USA.foreign\tnobody_here\t1950\t1951\t1951\n"), "spells.tsv:2:13: `nobody_here` is not in the atlas");
-    wrong("spells.tsv", &format!("{head}USA.foreign\trex_tillerson\t2016\t2015\t2020\n"), "spells.tsv:2:32: 2015 lies before 2016;");
-    wrong("spells.tsv", &format!("{head}USA.foreign\trex_tillerson\t2016\t\t\n"), "spells.tsv:2:33: a spell without an end");
-    wrong("spells.tsv", &format!("{head}USA.foreign\thillary_clinton\t2017-06-01\t2017-07-01\t2017-07-01\n"), "spells.tsv:2:29: hillary_clinton holds USA.foreign from here, but rex_tillerson's spell");
+    wrong(
+        "spells.tsv",
+        &format!("{head}USA.foreign\trex_tillerson\t2017-02-30\t\t2020\n"),
+        "spells.tsv:2:27: `2017-02-30` is no date;",
+    );
+    wrong(
+        "spells.tsv",
+        &format!("{head}USA.foreign\tnobody_here\t1950\t1951\t1951\n"),
+        "spells.tsv:2:13: `nobody_here` is not in the atlas",
+    );
+    wrong(
+        "spells.tsv",
+        &format!("{head}USA.foreign\trex_tillerson\t2016\t2015\t2020\n"),
+        "spells.tsv:2:32: 2015 lies before 2016;",
+    );
+    wrong(
+        "spells.tsv",
+        &format!("{head}USA.foreign\trex_tillerson\t2016\t\t\n"),
+        "spells.tsv:2:33: a spell without an end",
+    );
+    wrong(
+        "spells.tsv",
+        &format!("{head}USA.foreign\thillary_clinton\t2017-06-01\t2017-07-01\t2017-07-01\n"),
+        "spells.tsv:2:29: hillary_clinton holds USA.foreign from here, but rex_tillerson's spell",
+    );
     wrong("people.tsv", &format!("{people}a\tA\t\t\tx\n"), "people.tsv:2:7: `x` is no gender;");
-    wrong("people.tsv", &format!("{people}a\tA\t\t\n"), "people.tsv:2:6: the line has 4 cells, the header 5;");
-    wrong("people.tsv", &format!("{people}b\tB\t\t\t\na\tA\t\t\t\n"), "people.tsv:3:1: the lines are not in order;");
-    wrong("people.tsv", &format!("{people}a\tA\t\t\t\na\tA\t\t\t\n"), "people.tsv:3:1: `a` stands in line 2, too;");
+    wrong(
+        "people.tsv",
+        &format!("{people}a\tA\t\t\n"),
+        "people.tsv:2:6: the line has 4 cells, the header 5;",
+    );
+    wrong(
+        "people.tsv",
+        &format!("{people}b\tB\t\t\t\na\tA\t\t\t\n"),
+        "people.tsv:3:1: the lines are not in order;",
+    );
+    wrong(
+        "people.tsv",
+        &format!("{people}a\tA\t\t\t\na\tA\t\t\t\n"),
+        "people.tsv:3:1: `a` stands in line 2, too;",
+    );
     wrong("people.tsv", &format!("{people}a\tA\t\tX1\t\n"), "people.tsv:2:6: `X1` is no Wikidata item;");
     wrong("people.tsv", "id\tnome\n", "people.tsv:1:4: the column `nome` stands where `name` belongs");
     wrong("people.tsv", "", "people.tsv:1:1: the file is empty;");

@@ -74,7 +74,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             reports
                 .par_iter()
                 .zip(documents)
-                .map(|(report, document)| print(&read(report.clone(), &document, rules, atlas), format, width))
+                .map(|(report, document)| {
+                    print(&read(report.clone(), &document, rules, atlas), format, width)
+                })
                 .collect()
         })
     };

@@ -38,7 +38,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     };
     let Some(of) = atlas.body(&args.country, Some(date.first())) else {
         let hint = "Write a name as news does, or an id of states.tsv or organisations.tsv.";
-        return Err(Problem::new(format!("{:?} is no state or organisation of the atlas", args.country), hint).into());
+        return Err(Problem::new(
+            format!("{:?} is no state or organisation of the atlas", args.country),
+            hint,
+        )
+        .into());
     };
     let mut output = Output::plain();
     for holder in atlas.holders_of(&args.office, atlas.function(&args.office), Some(of), Some(date.first())) {

@@ -122,9 +122,8 @@ fn answer(atlas: &Atlas, line: &str) -> Result<String> {
         return Ok(serde_json::to_string(&Answer { id, actor, certain, found })?);
     };
     let body = atlas.body(&of, date);
-    let holders = body.map_or_else(Vec::new, |body| {
-        atlas.holders_of(&string, atlas.function(&string), Some(body), date)
-    });
+    let holders = body
+        .map_or_else(Vec::new, |body| atlas.holders_of(&string, atlas.function(&string), Some(body), date));
     let best = holders.first();
     let sure = best.is_some_and(|h| h.certain) && holders.iter().filter(|h| h.certain).count() == 1;
     let found = Holding {
@@ -133,7 +132,13 @@ fn answer(atlas: &Atlas, line: &str) -> Result<String> {
         country: body.filter(|body| atlas.state(body).is_some()).map(str::to_owned),
         code: best.and_then(|h| h.office.code.clone()),
         wikidata: best.and_then(|h| h.person.wikidata.clone()),
-        confidence: if sure { 0.98 } else if best.is_some() { 0.4 } else { 0.0 },
+        confidence: if sure {
+            0.98
+        } else if best.is_some() {
+            0.4
+        } else {
+            0.0
+        },
         candidates: holders
             .iter()
             .map(|h| Candidate {
