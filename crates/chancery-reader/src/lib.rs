@@ -25,6 +25,7 @@
 //! poorer report with a note.
 
 pub mod actor;
+pub mod atlas;
 mod code_points;
 pub mod quotation;
 mod read;

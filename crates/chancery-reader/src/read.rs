@@ -4,6 +4,7 @@ use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
+use crate::atlas::Atlas;
 use crate::quotation::find_quotations;
 use crate::reading::{
     self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
@@ -11,11 +12,9 @@ use crate::reading::{
 use crate::report::Report;
 use crate::rule::RuleSet;
 use crate::statement::{self, Phrase, Statement, find_statements};
-use crate::time::{find_times, reference_date};
+use crate::time::{ReferenceDate, find_times, reference_date};
 use crate::{CodePoints, segment};
 
-/// How many tokens before a pronoun its person is looked for.
-const REACH: usize = 120;
 /// How many tokens of a content are searched for those whom it is about.
 const ABOUT: usize = 400;
 /// How many letters of a noun phrase name an actor that has no other name.
@@ -41,7 +40,7 @@ pub fn text_to_process(report: &Report) -> &str {
 /// Reads a report whose [text](text_to_process) the pipeline has processed.
 ///
 /// Boilerplate yields no findings. Same report, same document, same rules: same reading.
-pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
+pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas) -> Reading {
     let segments = segment::segments(&report);
     let datelines = datelines(&report, &segments);
     let readable = |span: Span| {
@@ -63,12 +62,13 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
         statement.candidates.retain(|(phrase, _)| readable(phrase.span));
         statement.addressees.retain(|phrase| readable(phrase.span));
     }
-    reading.times = times(&reading.report, document, readable);
-    let actors = actor::find_actors(document, readable);
-    let mut speakers = Speakers { document, actors, nominal: FxHashMap::default(), spoken: Vec::new() };
+    let reference = reference_date(&reading.report);
+    reading.times = times(document, reference, readable);
+    let context = actor::Context { atlas, date: reference.map(|found| found.date), statements: &statements };
+    let actors = actor::find_actors(document, readable, context);
+    let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
 
-    speakers.actors.settle();
     let points = CodePoints::new(document.text());
     let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
     reading.sentences = sentences
@@ -80,7 +80,7 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
         .sorted
         .iter()
         .enumerate()
-        .map(|(id, &at)| shown(id, &speakers.actors.list[at], &points))
+        .map(|(id, &at)| shown(id, &speakers.actors.list[at], &order, &points))
         .collect();
     reading.statements = statements
         .iter()
@@ -92,9 +92,13 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet) -> Reading {
 }
 
 /// Finds the times that a reader of the report is told, by what is known of its date.
-fn times(report: &Report, document: &Document, readable: impl Fn(Span) -> bool) -> Vec<reading::Time> {
+fn times(
+    document: &Document,
+    reference: Option<ReferenceDate>,
+    readable: impl Fn(Span) -> bool,
+) -> Vec<reading::Time> {
     let points = CodePoints::new(document.text());
-    find_times(document, reference_date(report))
+    find_times(document, reference)
         .into_iter()
         .filter(|time| readable(time.span))
         .enumerate()
@@ -129,13 +133,19 @@ struct Order {
 
 impl Order {
     fn new(actors: &Actors) -> Order {
-        let mut sorted: Vec<usize> = (0..actors.list.len()).collect();
+        // What no words speak of is not shown.
+        let mut sorted: Vec<usize> =
+            (0..actors.list.len()).filter(|&at| !actors.list[at].mentions.is_empty()).collect();
         sorted.sort_by_key(|&at| (actors.list[at].mentions.first().map(|m| m.span), at));
-        let mut place = vec![0; sorted.len()];
+        let mut place = vec![usize::MAX; actors.list.len()];
         for (new, &old) in sorted.iter().enumerate() {
             place[old] = new;
         }
         Order { sorted, place }
+    }
+
+    fn shown(&self, actor: usize) -> Option<ActorId> {
+        Some(self.place[actor]).filter(|&place| place != usize::MAX).map(ActorId::from_index)
     }
 
     fn id(&self, actor: usize) -> ActorId {
@@ -155,15 +165,13 @@ struct Heard {
 /// What is known of speakers so far.
 struct Speakers<'a> {
     document: &'a Document,
+    context: actor::Context<'a>,
     actors: Actors,
     /// Actors that only a noun phrase names, by its words.
     nominal: FxHashMap<String, usize>,
-    /// Contents of the statements, sorted, to tell what the report itself says.
-    spoken: Vec<Span>,
 }
 
 fn hear(speakers: &mut Speakers<'_>, statements: &[Statement]) -> Vec<Heard> {
-    speakers.spoken = outermost(statements);
     let mut all: Vec<Heard> = Vec::with_capacity(statements.len());
     for statement in statements {
         let above = statement.parent.and_then(|p| all.get(p)).and_then(|p: &Heard| p.speaker);
@@ -197,26 +205,15 @@ fn hear(speakers: &mut Speakers<'_>, statements: &[Statement]) -> Vec<Heard> {
     all
 }
 
-/// The contents that stand in no other, in text order.
-fn outermost(statements: &[Statement]) -> Vec<Span> {
-    let mut spans: Vec<Span> = statements.iter().flat_map(|s| s.content.iter().copied()).collect();
-    spans.sort();
-    let mut outer: Vec<Span> = Vec::new();
-    for span in spans {
-        match outer.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => outer.push(span),
-        }
-    }
-    outer
-}
-
 impl Speakers<'_> {
     /// Finds the actor that a phrase names; where several may be meant, none and the candidates.
     fn resolve(&mut self, phrase: Phrase, above: Option<usize>) -> (Option<usize>, Vec<(usize, f32)>) {
         let head = self.document.token(phrase.head as usize);
         if let Some(actor) = self.actors.at(phrase.head) {
-            return (Some(actor), Vec::new());
+            let pronoun = head.upos() == Upos::Pron || head.xpos().as_str() == "PRP$";
+            let inferred =
+                if pronoun { vec![(actor, self.actors.confidence(actor, head.span()))] } else { Vec::new() };
+            return (Some(actor), inferred);
         }
         if head.upos() == Upos::Pron
             || head.xpos().as_str().starts_with('W')
@@ -239,22 +236,16 @@ impl Speakers<'_> {
                 return self.antecedent(noun);
             }
             "i" | "me" | "my" | "we" | "our" => above,
-            "he" | "she" | "him" | "his" | "her" => {
-                let candidates = self.persons_before(pronoun);
-                match candidates[..] {
-                    [one] => {
-                        self.actors.mention(self.document, one, pronoun.span(), Form::Pronoun);
-                        return (Some(one), vec![(one, 0.8)]);
-                    }
-                    _ => return (None, candidates.into_iter().take(4).map(|c| (c, 0.4)).collect()),
-                }
-            }
             _ => None,
         };
         if let Some(actor) = known {
-            self.actors.mention(self.document, actor, pronoun.span(), Form::Pronoun);
+            let reason = "the speaker of the statement around it";
+            let mention =
+                actor::Mention { span: pronoun.span(), form: Form::Pronoun, confidence: 0.8, reason };
+            self.actors.mention(self.document, actor, mention);
+            return (known, Vec::new());
         }
-        (known, Vec::new())
+        (None, self.actors.candidates(pronoun.index() as u32).to_vec())
     }
 
     fn antecedent(&mut self, noun: Token<'_>) -> (Option<usize>, Vec<(usize, f32)>) {
@@ -269,67 +260,28 @@ impl Speakers<'_> {
         (Some(self.by_words(Phrase { span, head: noun.index() as u32 })), Vec::new())
     }
 
-    /// The persons whom the report's own words name shortly before, the nearest first.
-    ///
-    /// What is quoted or reported does not count: `Trump said Obama was wrong. He said` is Trump. An office without
-    /// a name is a person too, whom nobody here can tell.
-    fn persons_before(&self, pronoun: Token<'_>) -> Vec<usize> {
-        let sentence = pronoun.sentence();
-        let first = match sentence.index().checked_sub(1) {
-            Some(before) => self.document.sentence(before).range().start,
-            None => sentence.range().start,
-        };
-        let end = pronoun.index() as u32;
-        let first = first.max(end.saturating_sub(REACH as u32));
-        let mut found = Vec::new();
-        for token in self.document.slice(first..end).rev() {
-            let at = self.spoken.partition_point(|s| s.end <= token.span().start);
-            if self.spoken.get(at).is_some_and(|s| s.contains(token.span())) {
-                continue;
-            }
-            match self.actors.at(token.index() as u32) {
-                Some(actor)
-                    if self.actors.list[actor].kind == ActorKind::Person && !found.contains(&actor) =>
-                {
-                    found.push(actor);
-                }
-                None if token.deprel().as_str() == "nsubj" && actor::office_of(token.lemma()).is_some() => {
-                    return Vec::new();
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// Finds the holder of an office, or makes an actor of the words.
+    /// Makes an actor of the words.
     fn by_words(&mut self, phrase: Phrase) -> usize {
         let text = &self.document.text()[phrase.span.range()];
         let short = text.split([',', ';', '(', '\n']).next().unwrap_or(text).trim();
-        let office = actor::office_of(short);
-        if let Some(office) = &office
-            && let Some(holder) = self.actors.holder(&office.title, office.country)
-        {
-            self.actors.mention(self.document, holder, phrase.span, Form::Role);
-            return holder;
-        }
+        let office = actor::office_of(short, self.context);
         let end = short.char_indices().nth(NAME).map_or(short.len(), |(at, _)| at);
         let name = short[..end].to_owned();
         let key = name.to_lowercase();
         let key = key.strip_prefix("the ").or_else(|| key.strip_prefix("a ")).unwrap_or(&key).to_owned();
         if let Some(&known) = self.nominal.get(&key) {
-            self.actors.mention(self.document, known, phrase.span, Form::Nominal);
+            let reason = "the same words before";
+            let mention = actor::Mention { span: phrase.span, form: Form::Nominal, confidence: 0.6, reason };
+            self.actors.mention(self.document, known, mention);
             return known;
         }
         let plural = matches!(self.document.token(phrase.head as usize).xpos().as_str(), "NNS" | "NNPS");
-        let new = Actor {
-            name,
-            kind: if office.is_some() && !plural { ActorKind::Person } else { ActorKind::Unknown },
-            country: office.as_ref().and_then(|o| o.country),
-            code: None,
-            roles: Vec::new(),
-            mentions: vec![actor::Mention { span: phrase.span, form: Form::Nominal }],
-        };
+        let kind = if office.is_some() && !plural { ActorKind::Person } else { ActorKind::Unknown };
+        let reason = "named by these words alone";
+        let mention = actor::Mention { span: phrase.span, form: Form::Nominal, confidence: 0.6, reason };
+        let mut new = Actor::of_words(name, kind, mention);
+        new.country = office.as_ref().and_then(|o| o.country.clone());
+        new.plural = plural;
         let at = self.actors.add(self.document, new);
         self.nominal.insert(key, at);
         at
@@ -353,29 +305,29 @@ fn retain(statements: &mut Vec<Statement>, passes: impl Fn(&Statement) -> bool) 
 }
 
 /// An actor as the reading shows it.
-fn shown(at: usize, actor: &Actor, points: &CodePoints<'_>) -> reading::Actor {
+fn shown(at: usize, actor: &Actor, order: &Order, points: &CodePoints<'_>) -> reading::Actor {
     reading::Actor {
         id: ActorId::from_index(at),
         name: actor.name.clone(),
         kind: actor.kind,
-        country: actor.country.map(str::to_owned),
+        country: actor.country.clone(),
         code: actor.code.clone(),
         roles: actor
             .roles
             .iter()
-            .map(|r| Role {
-                title: r.title.clone(),
-                country: r.country.map(str::to_owned),
-                from: None,
-                to: None,
-            })
+            .map(|r| Role { title: r.title.clone(), country: r.country.clone(), from: r.from, to: r.to })
             .collect(),
-        wikidata: None,
-        members: Vec::new(),
+        wikidata: actor.wikidata.clone(),
+        members: actor.members.iter().filter_map(|&member| order.shown(member)).collect(),
         mentions: actor
             .mentions
             .iter()
-            .map(|m| Mention { span: points.span(m.span), form: m.form })
+            .map(|m| Mention {
+                span: points.span(m.span),
+                form: m.form,
+                confidence: m.confidence,
+                reason: m.reason.to_owned(),
+            })
             .collect(),
     }
 }

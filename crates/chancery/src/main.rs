@@ -1,6 +1,7 @@
 //! The chancery program: files, models, the terminal. Everything that touches the world is here.
 
 mod assets;
+mod atlas_folder;
 mod brief;
 mod cli;
 mod commands;

@@ -3,49 +3,16 @@
 use chancery_nlp::{Document, Span};
 use rustc_hash::FxHashMap;
 
-use super::atlas::Atlas;
-use super::lists::{Lists, Sex};
-use super::mention::{Body, Found, Person, What};
-use super::{Actor, ActorKind, Form, Mention, Office};
+use super::name::{Body, Found, Person, What};
+use super::{Actor, ActorKind, Context, Mention, Office, title};
+use crate::atlas::{Entry, Gender, OrganisationKind};
 
 /// How many namesakes are looked at for a bare surname.
 const NAMESAKES: usize = 32;
 
-/// Bodies whose name says nothing without a country, with their CAMEO sector.
-const GENERIC: [(&str, &str); 28] = [
-    ("administration", "GOV"),
-    ("agency", "GOV"),
-    ("air force", "MIL"),
-    ("armed forces", "MIL"),
-    ("army", "MIL"),
-    ("cabinet", "GOV"),
-    ("central bank", "GOV"),
-    ("congress", "LEG"),
-    ("constitutional court", "JUD"),
-    ("court", "JUD"),
-    ("defence ministry", "MIL"),
-    ("defense ministry", "MIL"),
-    ("department", "GOV"),
-    ("embassy", "GOV"),
-    ("forces", "MIL"),
-    ("government", "GOV"),
-    ("intelligence service", "SPY"),
-    ("military", "MIL"),
-    ("ministry", "GOV"),
-    ("ministry of defence", "MIL"),
-    ("ministry of defense", "MIL"),
-    ("ministry of foreign affairs", "GOV"),
-    ("national assembly", "LEG"),
-    ("navy", "MIL"),
-    ("parliament", "LEG"),
-    ("police", "COP"),
-    ("senate", "LEG"),
-    ("supreme court", "JUD"),
-];
-
 /// Merges the mentions, which stand in text order, into actors in the order of their first mention.
-pub(super) fn merge(document: &Document, mentions: Vec<Found>) -> Vec<Actor> {
-    let mut merger = Merger::new(document);
+pub(super) fn merge(document: &Document, mentions: Vec<Found>, context: Context<'_>) -> Vec<Actor> {
+    let mut merger = Merger::new(document, context);
     merger.full_names(&mentions);
     for mention in mentions {
         merger.take(mention);
@@ -53,20 +20,22 @@ pub(super) fn merge(document: &Document, mentions: Vec<Found>) -> Vec<Actor> {
     let mut actors: Vec<Actor> = merger.actors.into_iter().filter(|a| !a.mentions.is_empty()).collect();
     actors.sort_by_key(|a| a.mentions[0].span);
     for actor in &mut actors {
-        actor.code = code(actor);
+        complete(actor, context);
     }
     actors
 }
 
 struct Merger<'a> {
     document: &'a Document,
+    context: Context<'a>,
     actors: Vec<Actor>,
-    countries: FxHashMap<usize, usize>,
-    peoples: FxHashMap<usize, usize>,
-    organisations: FxHashMap<usize, usize>,
+    states: FxHashMap<u32, usize>,
+    peoples: FxHashMap<u32, usize>,
+    houses: FxHashMap<u32, usize>,
+    organisations: FxHashMap<u32, usize>,
     /// Persons by plain surname.
     persons: FxHashMap<String, Vec<Known>>,
-    bodies: FxHashMap<(Option<&'static str>, String), usize>,
+    bodies: FxHashMap<(Option<String>, String), usize>,
     /// The body last named so, whatever its country.
     last_body: FxHashMap<String, usize>,
 }
@@ -77,16 +46,18 @@ struct Known {
     actor: usize,
     /// Plain words of the fullest name.
     words: Vec<String>,
-    sex: Option<Sex>,
+    gender: Option<Gender>,
 }
 
 impl<'a> Merger<'a> {
-    fn new(document: &'a Document) -> Self {
+    fn new(document: &'a Document, context: Context<'a>) -> Self {
         Merger {
             document,
+            context,
             actors: Vec::new(),
-            countries: FxHashMap::default(),
+            states: FxHashMap::default(),
             peoples: FxHashMap::default(),
+            houses: FxHashMap::default(),
             organisations: FxHashMap::default(),
             persons: FxHashMap::default(),
             bodies: FxHashMap::default(),
@@ -103,7 +74,7 @@ impl<'a> Merger<'a> {
             let known = self.persons.entry(surname).or_default();
             match known.iter_mut().take(NAMESAKES).find(|k| same_name(&k.words, &words)) {
                 Some(same) => {
-                    same.sex = same.sex.or(person.sex);
+                    same.gender = same.gender.or(person.gender);
                     let name = person.words.join(" ");
                     if words.len() > same.words.len() {
                         self.actors[same.actor].name = name;
@@ -111,58 +82,86 @@ impl<'a> Merger<'a> {
                     }
                 }
                 None => {
-                    known.push(Known { actor: self.actors.len(), words, sex: person.sex });
-                    self.actors.push(actor(person.words.join(" "), ActorKind::Person));
+                    known.push(Known { actor: self.actors.len(), words, gender: person.gender });
+                    self.actors.push(Actor::new(person.words.join(" "), ActorKind::Person));
                 }
             }
         }
     }
 
     fn take(&mut self, mention: Found) {
-        let span = mention.span;
-        let (at, form) = match mention.what {
-            What::Country(country, form) => (self.country(country), form),
-            What::People(country) => (self.people(country, span), Form::Demonym),
-            What::Organisation(at) => (self.organisation(at), Form::Name),
-            What::Person(person) => (self.person(person), Form::Name),
+        let Found { span, form, what } = mention;
+        let at = match what {
+            What::State(at) => self.state(at),
+            What::People(at) => self.people(at, span),
+            What::House(at) => self.house(at, span),
+            What::Organisation(at) => self.organisation(at),
+            What::Person(person) => self.person(person),
             What::Body(body) => match self.body_or_person(body) {
-                Some(at) => (at, Form::Name),
+                Some(at) => at,
                 None => return,
             },
         };
-        self.actors[at].mentions.push(Mention { span, form });
+        self.actors[at].mentions.push(Mention::named(span, form));
     }
 
-    fn country(&mut self, at: usize) -> usize {
+    fn state(&mut self, at: u32) -> usize {
         let actors = &mut self.actors;
-        *self.countries.entry(at).or_insert_with(|| {
-            let country = &Atlas::get().countries[at];
-            let mut state = actor(country.name.to_owned(), ActorKind::State);
-            state.country = Some(country.iso3);
-            state.code = Some(country.cameo.to_owned());
-            actors.push(state);
+        let state = &self.context.atlas.states()[at as usize];
+        *self.states.entry(at).or_insert_with(|| {
+            let mut new = Actor::new(state.name.clone(), ActorKind::State);
+            new.country = Some(state.id.clone());
+            new.code = Some(state.cameo.clone());
+            new.entry = Some(Entry::State(at));
+            actors.push(new);
             actors.len() - 1
         })
     }
 
-    fn people(&mut self, at: usize, span: Span) -> usize {
+    fn people(&mut self, at: u32, span: Span) -> usize {
         let actors = &mut self.actors;
         let text = &self.document.text()[span.range()];
+        let state = &self.context.atlas.states()[at as usize];
         *self.peoples.entry(at).or_insert_with(|| {
-            let mut people = actor(text.to_owned(), ActorKind::Population);
-            people.country = Some(Atlas::get().countries[at].iso3);
+            let mut people = Actor::new(text, ActorKind::Population);
+            people.country = Some(state.id.clone());
+            people.code = Some(state.cameo.clone());
+            people.plural = true;
             actors.push(people);
             actors.len() - 1
         })
     }
 
-    fn organisation(&mut self, at: usize) -> usize {
+    fn house(&mut self, at: u32, span: Span) -> usize {
         let actors = &mut self.actors;
+        let text = &self.document.text()[span.range()];
+        let atlas = self.context.atlas;
+        *self.houses.entry(at).or_insert_with(|| {
+            let mut house = Actor::new(text, ActorKind::Organisation);
+            let state = &atlas.states()[at as usize];
+            house.country = Some(state.id.clone());
+            house.code = atlas.code(&state.id, &["GOV"]);
+            actors.push(house);
+            actors.len() - 1
+        })
+    }
+
+    fn organisation(&mut self, at: u32) -> usize {
+        let actors = &mut self.actors;
+        let organisation = &self.context.atlas.organisations()[at as usize];
         *self.organisations.entry(at).or_insert_with(|| {
-            let organisation = &Atlas::get().organisations[at];
-            let mut igo = actor(organisation.name.to_owned(), ActorKind::Igo);
-            igo.code = Some(organisation.cameo.to_owned());
-            actors.push(igo);
+            let kind = match organisation.kind {
+                OrganisationKind::Igo => ActorKind::Igo,
+                OrganisationKind::Media => ActorKind::Media,
+                OrganisationKind::ArmedGroup => ActorKind::ArmedGroup,
+                _ => ActorKind::Organisation,
+            };
+            let mut new = Actor::new(organisation.name.clone(), kind);
+            new.country.clone_from(&organisation.country);
+            new.code.clone_from(&organisation.code);
+            new.wikidata.clone_from(&organisation.wikidata);
+            new.entry = Some(Entry::Organisation(at));
+            actors.push(new);
             actors.len() - 1
         })
     }
@@ -173,8 +172,8 @@ impl<'a> Merger<'a> {
         let known = self.persons.entry(surname).or_default();
         let actors = &mut self.actors;
         let fits = |k: &Known| {
-            let sexes = k.sex.is_none() || person.sex.is_none() || k.sex == person.sex;
-            sexes && (words.len() == 1 || same_name(&k.words, &words))
+            let genders = k.gender.is_none() || person.gender.is_none() || k.gender == person.gender;
+            genders && (words.len() == 1 || same_name(&k.words, &words))
         };
         let title = person.office.as_ref().map(|o| o.title.as_str());
         // The namesake who holds the office, then the one named last, then the one named at all.
@@ -188,16 +187,20 @@ impl<'a> Merger<'a> {
         let at = match best {
             Some((_, k)) => k.actor,
             None => {
-                known.push(Known { actor: actors.len(), words, sex: person.sex });
-                actors.push(actor(person.words.join(" "), ActorKind::Person));
+                known.push(Known { actor: actors.len(), words, gender: person.gender });
+                actors.push(Actor::new(person.words.join(" "), ActorKind::Person));
                 actors.len() - 1
             }
         };
+        let actor = &mut actors[at];
+        actor.gender = actor.gender.or(person.gender);
         if let Some(office) = person.office {
-            let actor = &mut actors[at];
-            actor.country = actor.country.or(office.country);
+            if actor.country.is_none() {
+                actor.country.clone_from(&office.country);
+            }
             match actor.roles.iter_mut().find(|r| r.title == office.title) {
-                Some(known) => known.country = known.country.or(office.country),
+                Some(known) if known.country.is_none() => *known = office,
+                Some(_) => {}
                 None => actor.roles.push(office),
             }
         }
@@ -213,33 +216,25 @@ impl<'a> Merger<'a> {
             if known.is_some_and(|all| {
                 plain.len() == 1 || all.iter().take(NAMESAKES).any(|k| same_name(&k.words, &plain))
             }) {
-                return Some(self.person(Person { words, sex: None, office: None }));
+                return Some(self.person(Person { words, gender: None, office: None }));
             }
         }
         self.body(body)
     }
 
     fn body(&mut self, body: Body) -> Option<usize> {
-        let lists = Lists::get();
         let name = body.name.to_lowercase();
-        let known = known_body(&body.name);
-        let country = body.country.or(known.map(|(country, _)| country));
-        if country.is_none()
+        if body.country.is_none()
             && let Some(&last) = self.last_body.get(&name)
         {
             return Some(last);
         }
-        let key = (country, name.clone());
+        let key = (body.country.clone(), name.clone());
         let at = match self.bodies.get(&key) {
             Some(&at) => at,
             None => {
-                let kind = match () {
-                    () if lists.media.contains(body.name.as_str()) => ActorKind::Media,
-                    () if lists.armed_groups.contains(body.name.as_str()) => ActorKind::ArmedGroup,
-                    () => ActorKind::Organisation,
-                };
-                let mut new = actor(body.name.clone(), kind);
-                new.country = country;
+                let mut new = Actor::new(body.name.clone(), ActorKind::Organisation);
+                new.country = body.country;
                 self.actors.push(new);
                 let at = self.actors.len() - 1;
                 let initials: String = body
@@ -260,10 +255,6 @@ impl<'a> Merger<'a> {
         }
         Some(at)
     }
-}
-
-fn actor(name: String, kind: ActorKind) -> Actor {
-    Actor { name, kind, country: None, code: None, roles: Vec::new(), mentions: Vec::new() }
 }
 
 /// Returns the words of a name by which two are compared: small letters, no particle `al`, no `Jr`.
@@ -298,44 +289,93 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
     a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
 }
 
-/// Country and sector of a body that everyone knows: `Kremlin`.
-fn known_body(name: &str) -> Option<(&'static str, &'static str)> {
-    include_str!("../../atlas/bodies.txt").lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-        let mut columns = line.split('\t');
-        (columns.next()? == name).then_some(())?;
-        Some((columns.next()?, columns.next()?))
-    })
-}
-
-/// The CAMEO code of an actor where it is certain: country and sector.
-fn code(actor: &Actor) -> Option<String> {
-    if actor.code.is_some() {
-        return actor.code.clone();
-    }
-    let country = Atlas::get().countries.iter().find(|c| Some(c.iso3) == actor.country).map(|c| c.cameo);
-    let sector = match actor.kind {
-        ActorKind::Person => actor.roles.iter().find_map(|Office { sector, .. }| *sector),
-        ActorKind::Organisation => {
-            known_body(&actor.name).map(|(_, sector)| sector).or_else(|| generic(&actor.name))
+/// Adds what the atlas knows of an actor.
+fn complete(actor: &mut Actor, context: Context<'_>) {
+    let atlas = context.atlas;
+    match actor.kind {
+        ActorKind::Person => person(actor, context),
+        ActorKind::Organisation if actor.code.is_none() => {
+            let words = match actor.country.as_deref().and_then(|c| atlas.state(c)) {
+                Some(state) => format!("{} {}", state.name, actor.name),
+                None => actor.name.clone(),
+            };
+            let found = atlas.describe(&words, context.date);
+            if found.confidence >= 0.5
+                && matches!(found.kind, ActorKind::Organisation | ActorKind::Media | ActorKind::ArmedGroup)
+            {
+                actor.kind = found.kind;
+                actor.code =
+                    found.code.filter(|_| found.country.is_some() || found.kind != ActorKind::Organisation);
+                actor.country = actor.country.take().or(found.country);
+            }
         }
-        ActorKind::Media => Some("MED"),
-        ActorKind::Population => Some("CVL"),
-        _ => None,
-    };
-    match (country, sector) {
-        (Some(country), Some(sector)) => Some(format!("{country}{sector}")),
-        (None, Some("MED")) => Some("MED".to_owned()),
-        _ => None,
+        _ => {}
     }
 }
 
-fn generic(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
-    GENERIC
-        .iter()
-        .filter(|(word, _)| {
-            name == *word || name.ends_with(word) && name[..name.len() - word.len()].ends_with(' ')
-        })
-        .max_by_key(|(word, _)| word.len())
-        .map(|(_, sector)| *sector)
+/// Finds a person in the atlas by the full name, or by a surname that the news of the day gives to one alone.
+///
+/// An office or a country that the report gives must not speak against it.
+fn person(actor: &mut Actor, context: Context<'_>) {
+    let atlas = context.atlas;
+    let full = actor.name.contains(' ');
+    let people = if full {
+        atlas.people_named(&actor.name, context.date)
+    } else {
+        atlas.one_of_surname(&actor.name, context.date).into_iter().collect()
+    };
+    let fits = people.into_iter().find(|p| {
+        let countries = actor.country.is_none() || p.country.is_none() || actor.country == p.country;
+        let genders = actor.gender.is_none() || p.gender.is_none() || actor.gender == p.gender;
+        countries && genders
+    });
+    if let Some(known) = fits {
+        actor.name.clone_from(&known.name);
+        actor.wikidata.clone_from(&known.wikidata);
+        actor.gender = actor.gender.or(known.gender);
+        actor.country = actor.country.take().or_else(|| known.country.clone());
+        actor.entry = atlas.person_entry(&known.id);
+        let (code, _) = atlas.code_of(known, context.date);
+        actor.code = code;
+        if let Some(date) = context.date {
+            for holder in atlas.offices_of(&known.id, date).into_iter().filter(|h| h.certain) {
+                let of = &holder.office.of;
+                let country = atlas.state(of).map(|s| s.id.clone());
+                let known = actor
+                    .roles
+                    .iter_mut()
+                    .find(|role| holder.office.titles.iter().any(|t| title::normal(t) == role.title));
+                let (from, to) =
+                    (holder.spell.from.and_then(|d| d.day()), holder.spell.to.and_then(|d| d.day()));
+                match known {
+                    Some(role) => {
+                        (role.from, role.to) = (from, to);
+                        role.country = role.country.take().or(country);
+                    }
+                    None => actor.roles.push(Office {
+                        title: holder.office.titles[0].to_lowercase(),
+                        country,
+                        sector: None,
+                        from,
+                        to,
+                    }),
+                }
+            }
+        }
+    } else if full && actor.gender.is_none() {
+        let first = actor.name.split(' ').next().unwrap_or("");
+        actor.gender = atlas.gender_of(first);
+    }
+    if actor.gender.is_none() {
+        actor.gender = actor
+            .roles
+            .iter()
+            .find_map(|role| atlas.role(role.title.rsplit(' ').next().unwrap_or("")).and_then(|r| r.gender));
+    }
+    if actor.code.is_none()
+        && let Some(country) = &actor.country
+    {
+        let sector = actor.roles.iter().find_map(|role| role.sector.clone());
+        actor.code = sector.and_then(|sector| atlas.code(country, &[&sector]));
+    }
 }

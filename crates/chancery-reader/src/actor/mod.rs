@@ -1,66 +1,121 @@
 //! Actors: who speaks and acts, one for each real-world entity, whatever the report calls it.
 //!
-//! Mentions come from the atlas (countries, their people and capitals, organisations of states) and from the model's
-//! named entities; mentions of one actor are merged by rules that would rather leave two halves of one person apart
-//! than make one person of two.
+//! Names come from the atlas and from the model's named entities ([`name`]) and are merged into actors by rules that would
+//! rather leave two halves of one person apart than make one person of two ([`merge`]). Then one pass in the order of the
+//! text ties noun phrases, groups and pronouns to them ([`resolve`]), each with a confidence and a reason; what could be
+//! several stays open, with its candidates.
 
-mod atlas;
-mod lists;
-mod mention;
+mod courtesy;
+mod group;
 mod merge;
-mod office;
+mod name;
+mod nominal;
+mod pronoun;
+mod resolve;
+mod title;
 
 use chancery_nlp::{Document, Span};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::atlas::{Atlas, Entry, Gender};
 pub use crate::reading::{ActorKind, Form};
+use crate::statement::Statement;
 
 /// Someone who speaks, acts or is acted upon.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Actor {
-    /// The fullest name in the report, or the atlas's.
+    /// The atlas's name, or the fullest in the report.
     pub name: String,
     /// What it is.
     pub kind: ActorKind,
-    /// Country as ISO 3166-1 alpha-3.
-    pub country: Option<&'static str>,
-    /// CAMEO actor code.
+    /// Id of its state in the atlas: ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// CAMEO/PLOVER actor code.
     pub code: Option<String>,
-    /// Offices that the report gives, with their country.
+    /// Wikidata item.
+    pub wikidata: Option<String>,
+    /// Offices that the report gives or the atlas knows for its date.
     pub roles: Vec<Office>,
+    /// Of a group, its members.
+    pub members: Vec<usize>,
     /// Where the report speaks of it, in text order.
     pub mentions: Vec<Mention>,
+    /// Man or woman, where known.
+    pub gender: Option<Gender>,
+    /// The row of the atlas that it is.
+    pub entry: Option<Entry>,
+    /// Several people or things.
+    pub plural: bool,
 }
 
-/// An office as the report words it.
+impl Actor {
+    fn new(name: impl Into<String>, kind: ActorKind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            country: None,
+            code: None,
+            wikidata: None,
+            roles: Vec::new(),
+            members: Vec::new(),
+            mentions: Vec::new(),
+            gender: None,
+            entry: None,
+            plural: false,
+        }
+    }
+
+    /// Makes an actor that only some words tell of.
+    pub fn of_words(name: impl Into<String>, kind: ActorKind, mention: Mention) -> Self {
+        Self { mentions: vec![mention], ..Self::new(name, kind) }
+    }
+}
+
+/// An office as the report words it, or as the atlas has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Office {
     /// Its title: `foreign minister`.
     pub title: String,
-    /// Its country as ISO 3166-1 alpha-3.
-    pub country: Option<&'static str>,
-    /// The CAMEO sector that it belongs to.
-    pub sector: Option<&'static str>,
+    /// Id of its state.
+    pub country: Option<String>,
+    /// The code of the sector that it belongs to.
+    pub sector: Option<String>,
+    /// First day, where known.
+    pub from: Option<Date>,
+    /// Last day, where known.
+    pub to: Option<Date>,
 }
 
 /// A place in the text that speaks of an actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
     /// Where it stands.
     pub span: Span,
     /// How it calls the actor.
     pub form: Form,
+    /// How sure it is that this actor is meant, 0 to 1.
+    pub confidence: f32,
+    /// What tied it to the actor.
+    pub reason: &'static str,
+}
+
+impl Mention {
+    /// Makes a mention that names its actor.
+    pub fn named(span: Span, form: Form) -> Self {
+        Self { span, form, confidence: 0.95, reason: "name" }
+    }
 }
 
 /// The actors of a report.
 #[derive(Debug, Clone, Default)]
 pub struct Actors {
-    /// In the order of their first mention.
+    /// The actors.
     pub list: Vec<Actor>,
     /// For each token the actor whose mention it stands in.
     by_token: Vec<Option<u32>>,
-    /// Those who hold an office, with its country, by title.
-    holders: FxHashMap<String, Vec<(usize, Option<&'static str>)>>,
+    /// What an open pronoun or phrase may mean, likeliest first, by its head token.
+    open: FxHashMap<u32, Vec<(usize, f32)>>,
 }
 
 impl Actors {
@@ -69,13 +124,29 @@ impl Actors {
         self.by_token.get(token as usize).copied().flatten().map(|at| at as usize)
     }
 
+    /// Returns what a pronoun or phrase that was left open may mean, likeliest first.
+    pub fn candidates(&self, token: u32) -> &[(usize, f32)] {
+        self.open.get(&token).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns how sure it is that the token's mention means its actor.
+    pub fn confidence(&self, actor: usize, span: Span) -> f32 {
+        let mentions = &self.list[actor].mentions;
+        mentions.iter().find(|m| m.span.overlaps(span)).map_or(0.5, |m| m.confidence)
+    }
+
     /// Adds a mention of an actor that is already known.
-    pub fn mention(&mut self, document: &Document, actor: usize, span: Span, form: Form) {
-        self.list[actor].mentions.push(Mention { span, form });
+    pub fn mention(&mut self, document: &Document, actor: usize, mention: Mention) {
+        let span = mention.span;
+        let mentions = &mut self.list[actor].mentions;
+        let at = mentions.partition_point(|m| m.span < span);
+        if mentions.get(at).is_none_or(|m| m.span != span) {
+            mentions.insert(at, mention);
+        }
         self.cover(document, actor, span);
     }
 
-    /// Adds an actor that nothing but this mention tells of.
+    /// Adds an actor.
     pub fn add(&mut self, document: &Document, actor: Actor) -> usize {
         let at = self.list.len();
         let spans: Vec<Span> = actor.mentions.iter().map(|m| m.span).collect();
@@ -86,25 +157,6 @@ impl Actors {
         at
     }
 
-    /// Finds the one actor that holds an office: `the secretary of state`, if the report names one.
-    pub fn holder(&self, title: &str, country: Option<&str>) -> Option<usize> {
-        let mut holders = self
-            .holders
-            .get(&office::normal(title))?
-            .iter()
-            .filter(|(_, theirs)| country.is_none() || theirs.is_none() || *theirs == country);
-        let (holder, _) = holders.next()?;
-        holders.all(|(other, _)| other == holder).then_some(*holder)
-    }
-
-    /// Puts the mentions in text order, once each, when all are known.
-    pub fn settle(&mut self) {
-        for actor in &mut self.list {
-            actor.mentions.sort_by_key(|m| m.span);
-            actor.mentions.dedup_by_key(|m| m.span);
-        }
-    }
-
     fn cover(&mut self, document: &Document, actor: usize, span: Span) {
         self.by_token.resize(document.len(), None);
         for token in document.tokens_in(span) {
@@ -113,24 +165,31 @@ impl Actors {
     }
 }
 
-/// Finds the actors that a document names in its readable parts.
-pub fn find_actors(document: &Document, readable: impl Fn(Span) -> bool) -> Actors {
-    let mentions = mention::mentions(document, readable);
-    let mut actors =
-        Actors { list: Vec::new(), by_token: vec![None; document.len()], holders: FxHashMap::default() };
-    for actor in merge::merge(document, mentions) {
-        let offices: Vec<_> = actor.roles.iter().map(|r| (r.title.clone(), r.country)).collect();
-        let at = actors.add(document, actor);
-        for (title, country) in offices {
-            actors.holders.entry(title).or_default().push((at, country));
-        }
+/// What is known before the actors are.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The world.
+    pub atlas: &'a Atlas,
+    /// The report's date.
+    pub date: Option<Date>,
+    /// Who said what, as far as the words go.
+    pub statements: &'a [Statement],
+}
+
+/// Finds the actors that a document speaks of in its readable parts.
+pub fn find_actors(document: &Document, readable: impl Fn(Span) -> bool, context: Context<'_>) -> Actors {
+    let names = name::names(document, &readable, context);
+    let mut actors = Actors { by_token: vec![None; document.len()], ..Actors::default() };
+    for actor in merge::merge(document, names, context) {
+        actors.add(document, actor);
     }
+    resolve::resolve(document, &readable, context, &mut actors);
     actors
 }
 
 /// Reads a noun phrase that names an office: its title and country.
-pub fn office_of(words: &str) -> Option<Office> {
-    office::read(words)
+pub fn office_of(words: &str, context: Context<'_>) -> Option<Office> {
+    title::read(words, context)
 }
 
 #[cfg(test)]

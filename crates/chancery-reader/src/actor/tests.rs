@@ -26,11 +26,17 @@ fn document(rows: &str) -> Document {
     Document::from_conllu(&conllu).unwrap().remove(0)
 }
 
+/// Finds the actors of a report of 12 April 2017.
+fn found(document: &Document) -> Actors {
+    let date = Some(jiff::civil::date(2017, 4, 12));
+    find_actors(document, |_| true, Context { atlas: Atlas::embedded(), date, statements: &[] })
+}
+
 /// Checks actors as `name kind country code: mention, mention`.
 #[track_caller]
 fn check(rows: &str, expect: &[&str]) {
     let document = document(rows);
-    let found: Vec<String> = find_actors(&document, |_| true)
+    let found: Vec<String> = found(&document)
         .list
         .iter()
         .map(|a| {
@@ -39,7 +45,7 @@ fn check(rows: &str, expect: &[&str]) {
                 "{} {:?} {} {}: {}",
                 a.name,
                 a.kind,
-                a.country.unwrap_or("-"),
+                a.country.as_deref().unwrap_or("-"),
                 a.code.as_deref().unwrap_or("-"),
                 mentions.join(", ")
             )
@@ -114,18 +120,45 @@ fn ministries_of_two_countries_stay_apart() {
 }
 
 #[test]
-fn an_office_finds_its_one_holder() {
-    let document = document(
-        "Secretary/PROPN/NNP/5/compound of/ADP/IN/1/prep State/PROPN/NNP/2/pobj Rex/PROPN/NNP/5/compound/B-PERSON \
-         Tillerson/PROPN/NNP/6/nsubj/I-PERSON left/VERB/VBD/0/ROOT",
+fn a_role_finds_its_holder_on_the_reports_date() {
+    check(
+        "The/DET/DT/2/det secretary/NOUN/NN/5/nsubj of/ADP/IN/2/prep state/NOUN/NN/3/pobj left/VERB/VBD/0/ROOT",
+        &["Rex Tillerson Person USA USAGOV: The secretary of state"],
     );
-    let actors = find_actors(&document, |_| true);
-    assert_eq!(actors.holder("the secretary of state", None), Some(0));
-    assert_eq!(actors.holder("the president", None), None);
+}
+
+#[test]
+fn a_pronoun_finds_its_person() {
+    check(
+        "Rex/PROPN/NNP/2/compound/B-PERSON Tillerson/PROPN/NNP/3/nsubj/I-PERSON left/VERB/VBD/0/ROOT\n\
+         He/PRON/PRP/2/nsubj smiled/VERB/VBD/0/ROOT",
+        &["Rex Tillerson Person USA USAGOV: Rex Tillerson, He"],
+    );
+}
+
+#[test]
+fn grammar_keeps_a_pronoun_from_its_own_subject() {
+    check(
+        "Rex/PROPN/NNP/2/compound/B-PERSON Tillerson/PROPN/NNP/3/nsubj/I-PERSON met/VERB/VBD/0/ROOT him/PRON/PRP/3/dobj",
+        &["Rex Tillerson Person USA USAGOV: Rex Tillerson"],
+    );
+}
+
+#[test]
+fn two_countries_are_a_group() {
+    let document = document(
+        "Russia/PROPN/NNP/4/nsubj/B-GPE and/CCONJ/CC/1/cc Syria/PROPN/NNP/1/conj/B-GPE agreed/VERB/VBD/0/ROOT\n\
+         The/DET/DT/3/det two/NUM/CD/3/nummod countries/NOUN/NNS/4/nsubj agreed/VERB/VBD/0/ROOT",
+    );
+    let actors = found(&document);
+    let group = actors.list.iter().find(|a| a.kind == ActorKind::Group).unwrap();
+    assert_eq!(group.members.len(), 2);
+    assert_eq!(group.mentions.len(), 2);
 }
 
 #[test]
 fn boilerplate_names_nobody() {
     let document = document("Reuters/PROPN/NNP/2/nsubj/B-ORG wrote/VERB/VBD/0/ROOT");
-    assert!(find_actors(&document, |_| false).list.is_empty());
+    let context = Context { atlas: Atlas::embedded(), date: None, statements: &[] };
+    assert!(find_actors(&document, |_| false, context).list.is_empty());
 }

@@ -64,12 +64,17 @@ pub struct Role {
 }
 
 /// A place in the text that speaks of an actor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
     /// Where it stands.
     pub span: TextSpan,
     /// How the actor is called there.
     pub form: Form,
+    /// How sure it is that this actor is meant, 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub confidence: f32,
+    /// What tied the words to the actor.
+    pub reason: String,
 }
 
 /// How a mention calls its actor.

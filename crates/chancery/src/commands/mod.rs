@@ -1,6 +1,7 @@
 //! One file per command: the arguments with their help, then what the command does.
 
 mod assets;
+mod atlas;
 mod explain;
 mod parse;
 mod read;
@@ -19,6 +20,7 @@ pub(crate) enum Command {
     Explain(explain::Args),
     Schema(schema::Args),
     Rules(rules::Args),
+    Atlas(atlas::Args),
     Assets(assets::Args),
 }
 
@@ -30,6 +32,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Rules(args) => rules::run(args),
+        Command::Atlas(args) => atlas::run(&args),
         Command::Assets(args) => assets::run(args),
     }
 }

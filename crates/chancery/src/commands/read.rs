@@ -12,6 +12,7 @@ use chancery_reader::{read, text_to_process};
 use clap::ValueEnum;
 use rayon::prelude::*;
 
+use crate::atlas_folder;
 use crate::brief::{brief, width};
 use crate::input::InputArgs;
 use crate::model_args::{ModelArgs, Runtime};
@@ -37,6 +38,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
 
+    /// A directory with an atlas of your own, used on top of the program's; `chancery atlas check` checks it.
+    #[arg(long, value_name = "DIR")]
+    atlas: Option<PathBuf>,
+
     #[command(flatten)]
     model: ModelArgs,
 }
@@ -53,7 +58,7 @@ enum Format {
 
 /// Reads every report and prints what it yields.
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let Args { input, format, rules, model } = args;
+    let Args { input, format, rules, atlas, model } = args;
     let (output, audience) = match format {
         Format::Brief => (Output::styled(), Audience::Person),
         Format::Json | Format::Jsonl => (Output::plain(), Audience::Program),
@@ -62,6 +67,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     model.start_threads()?;
     let own = rules.map(|folder| rule_folder::load(&folder)).transpose()?;
     let rules = own.as_ref().map_or_else(|| embedded(), |(rules, _)| rules);
+    let atlas = atlas_folder::open(atlas.as_deref())?;
     let prepare = || {
         let runtime = model.open()?;
         Ok(move |reports: &[Report]| -> Vec<String> {
@@ -69,7 +75,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             reports
                 .par_iter()
                 .zip(documents)
-                .map(|(report, document)| print(&read(report.clone(), &document, rules), format, width))
+                .map(|(report, document)| {
+                    print(&read(report.clone(), &document, rules, atlas), format, width)
+                })
                 .collect()
         })
     };

@@ -1,29 +1,32 @@
-//! Mentions: every place in a document that speaks of an actor, before any are merged.
+//! Names: every place in a document that names an actor, before any are merged.
 
 use std::ops::Range;
 
 use chancery_nlp::{Document, Entity, Span, Token, Upos};
 
-use super::atlas::{Atlas, Entry, LONGEST};
-use super::lists::{Lists, Sex};
-use super::{Form, Office, office};
+use super::courtesy::courtesy;
+use super::{Context, Form, Office, title};
+use crate::atlas::{Entry, Gender, LONGEST, NameForm};
 
-/// A mention with what it tells by itself.
+/// A name with what it tells by itself.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) span: Span,
+    pub(super) form: Form,
     pub(super) what: What,
 }
 
-/// What a mention names.
+/// What a name names.
 #[derive(Debug)]
 pub(super) enum What {
-    Country(usize, Form),
-    /// A country's people: `Syrians`.
-    People(usize),
-    Organisation(usize),
+    State(u32),
+    /// A state's people: `Syrians`.
+    People(u32),
+    /// A house of a state's government: `the Kremlin`.
+    House(u32),
+    Organisation(u32),
     Person(Person),
-    /// A name that the model takes for no person, alone: it may still be one.
+    /// A name that the model takes for no person; alone, it may still be one.
     Body(Body),
 }
 
@@ -32,7 +35,7 @@ pub(super) enum What {
 pub(super) struct Person {
     /// Without courtesies: `Rex`, `Tillerson`.
     pub(super) words: Vec<String>,
-    pub(super) sex: Option<Sex>,
+    pub(super) gender: Option<Gender>,
     pub(super) office: Option<Office>,
 }
 
@@ -41,13 +44,13 @@ pub(super) struct Person {
 pub(super) struct Body {
     /// Without article and country.
     pub(super) name: String,
-    pub(super) country: Option<&'static str>,
+    pub(super) country: Option<String>,
     /// A short form in brackets behind it: `(NATO)`.
     pub(super) short: Option<String>,
 }
 
 /// Entity labels that name no actor.
-const NO_ACTOR: [&str; 13] = [
+const NO_ACTOR: [&str; 12] = [
     "DATE",
     "TIME",
     "CARDINAL",
@@ -59,18 +62,24 @@ const NO_ACTOR: [&str; 13] = [
     "LAW",
     "WORK_OF_ART",
     "EVENT",
-    "FAC",
     "PRODUCT",
 ];
 
-/// Finds the mentions of a document's readable parts, in text order.
-pub(super) fn mentions(document: &Document, readable: impl Fn(Span) -> bool) -> Vec<Found> {
+/// Finds the names in a document's readable parts, in text order.
+pub(super) fn names(
+    document: &Document,
+    readable: &impl Fn(Span) -> bool,
+    context: Context<'_>,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() as u32 {
         let token = document.token(at as usize);
-        let starts = token.text().starts_with(char::is_uppercase) && readable(token.span());
-        let named = if starts { from_atlas(token).or_else(|| from_entity(token)) } else { None };
+        let text = token.text();
+        let starts = (text.starts_with(|c: char| c.is_uppercase()) || text.starts_with("al-"))
+            && readable(token.span());
+        let named =
+            if starts { from_atlas(token, context).or_else(|| from_entity(token, context)) } else { None };
         match named {
             Some((range, mention)) => {
                 at = range.end.max(at + 1);
@@ -85,55 +94,102 @@ pub(super) fn mentions(document: &Document, readable: impl Fn(Span) -> bool) -> 
 type Named = (Range<u32>, Option<Found>);
 
 /// Reads the longest name of the atlas that starts here, unless it is part of a longer name.
-fn from_atlas(token: Token<'_>) -> Option<Named> {
+fn from_atlas(token: Token<'_>, context: Context<'_>) -> Option<Named> {
     let document = token.document();
+    let atlas = context.atlas;
     let start = token.index() as u32;
-    let last = (start + LONGEST as u32).min(document.len() as u32);
-    let (end, entry) = (start + 1..=last).rev().find_map(|end| {
+    let sentence = token.sentence().range().end;
+    let last = (start + LONGEST as u32).min(sentence);
+    let (end, entry, form) = (start + 1..=last).rev().find_map(|end| {
         let span = document.span(start..end);
-        Some((end, Atlas::get().find(&document.text()[span.range()])?))
+        let text = &document.text()[span.range()];
+        let (entry, form) = atlas.meaning(text, context.date)?;
+        Some((end, entry, form))
     })?;
     let range = start..end;
+    let text = &document.text()[document.span(range.clone()).range()];
     if let Some(entity) = token.entity() {
         let label = entity.label.as_str();
         let whole = entity.tokens.start + 1 >= start && entity_end(document, entity) <= end;
         if !whole && matches!(label, "PERSON" | "ORG" | "WORK_OF_ART" | "EVENT" | "FAC" | "LAW") {
             return None;
         }
-        if label == "PERSON" && !matches!(entry, Entry::Country(_)) {
+        if label == "PERSON" && !matches!((entry, form), (Entry::State(_), NameForm::Name)) {
             return None;
         }
-    } else if token.upos() != Upos::Propn && token.upos() != Upos::Adj && token.upos() != Upos::Noun {
+    } else if !matches!(token.upos(), Upos::Propn | Upos::Adj | Upos::Noun) {
+        return None;
+    } else if atlas.ambiguous(text).is_some_and(|a| a.default.is_none()) {
         return None;
     }
     let head = phrase_head(document, &range);
-    let what = match entry {
-        Entry::Country(at) => Some(What::Country(at, Form::Name)),
-        Entry::Demonym(at) => {
-            let plural = matches!(head.xpos().as_str(), "NNPS" | "NNS") || head.text().ends_with('s');
-            Some(if plural && end - start == 1 { What::People(at) } else { What::Country(at, Form::Demonym) })
-        }
-        Entry::Capital(at) => is_metonymy(head).then_some(What::Country(at, Form::Capital)),
-        Entry::Organisation(at) => Some(What::Organisation(at)),
-    };
     let span = document.span(range.clone());
-    Some((range, what.map(|what| Found { span, what })))
+    let found = |what, form| Some((range.clone(), Some(Found { span, form, what })));
+    match (entry, form) {
+        (Entry::State(at), NameForm::Name) => found(What::State(at), Form::Name),
+        (Entry::State(at), NameForm::Adjective | NameForm::People) => {
+            let plural = matches!(head.xpos().as_str(), "NNPS" | "NNS") || form == NameForm::People;
+            found(if plural && end - start == 1 { What::People(at) } else { What::State(at) }, Form::Demonym)
+        }
+        (Entry::State(at), NameForm::Metonym) => found(What::House(at), Form::Name),
+        (Entry::State(at), _) => {
+            if is_metonymy(head) {
+                found(What::State(at), Form::Capital)
+            } else {
+                Some((range, None))
+            }
+        }
+        (Entry::Organisation(at), _) => found(What::Organisation(at), Form::Name),
+        _ => None,
+    }
 }
 
 /// Says whether a capital speaks or is dealt with: `Moscow said`, `talks with Moscow`.
 fn is_metonymy(head: Token<'_>) -> bool {
     let up = head.head();
     match head.deprel().as_str() {
-        "nsubj" => true,
+        // "Moscow said", but not "Moscow has many parks".
+        "nsubj" => up.is_none_or(|verb| !matches!(verb.lemma(), "be" | "have" | "lie" | "contain" | "host")),
         "conj" => up.is_some_and(is_metonymy),
         "pobj" => up.is_some_and(|p| {
             matches!(p.lemma(), "between" | "with" | "against" | "toward" | "towards" | "by")
+        }),
+        "poss" => up.is_some_and(|noun| {
+            matches!(
+                noun.lemma(),
+                "decision"
+                    | "policy"
+                    | "demand"
+                    | "position"
+                    | "stance"
+                    | "ally"
+                    | "offer"
+                    | "response"
+                    | "proposal"
+                    | "move"
+                    | "claim"
+                    | "interest"
+                    | "support"
+                    | "refusal"
+                    | "role"
+                    | "envoy"
+                    | "government"
+                    | "strategy"
+                    | "ambition"
+                    | "intervention"
+                    | "invasion"
+                    | "rejection"
+                    | "request"
+                    | "view"
+                    | "plan"
+                    | "war"
+            )
         }),
         _ => false,
     }
 }
 
-fn from_entity(token: Token<'_>) -> Option<Named> {
+fn from_entity(token: Token<'_>, context: Context<'_>) -> Option<Named> {
     let document = token.document();
     let entity = token.entity()?;
     let label = entity.label.as_str();
@@ -143,12 +199,12 @@ fn from_entity(token: Token<'_>) -> Option<Named> {
     }
     let span = document.span(range.clone());
     let what = match label {
-        "PERSON" => person(document, &range),
-        "ORG" | "GPE" | "NORP" | "LOC" => body(document, &range, label),
+        "PERSON" => person(document, &range, context),
+        "ORG" | "GPE" | "NORP" | "LOC" | "FAC" => body(document, &range, label, context),
         _ => None,
     };
     let span = if let Some(What::Person(_)) = what { with_courtesy(document, &range) } else { span };
-    Some((range, what.map(|what| Found { span, what })))
+    Some((range, what.map(|what| Found { span, form: Form::Name, what })))
 }
 
 /// The end of an entity without a possessive `'s`.
@@ -170,7 +226,7 @@ fn entity_end(document: &Document, entity: &Entity) -> u32 {
 }
 
 /// The token of a range that heads the phrase.
-fn phrase_head<'a>(document: &'a Document, range: &Range<u32>) -> Token<'a> {
+pub(super) fn phrase_head<'a>(document: &'a Document, range: &Range<u32>) -> Token<'a> {
     let mut at = document.token(range.start as usize);
     for _ in 0..range.len() {
         match at.head() {
@@ -183,30 +239,26 @@ fn phrase_head<'a>(document: &'a Document, range: &Range<u32>) -> Token<'a> {
 
 fn with_courtesy(document: &Document, range: &Range<u32>) -> Span {
     let before = range.start.checked_sub(1).map(|at| document.token(at as usize));
-    let courtesy = before.filter(|b| is_short_courtesy(&b.text().to_lowercase()));
+    let courtesy = before.filter(|b| is_short_courtesy(b.text()));
     document.span(courtesy.map_or(range.start, |c| c.index() as u32)..range.end)
 }
 
 fn is_short_courtesy(word: &str) -> bool {
-    Lists::get().courtesies.contains_key(word) && (word.len() <= 4 || word.ends_with('.'))
+    courtesy(word).is_some() && (word.len() <= 4 || word.ends_with('.'))
 }
 
-fn person(document: &Document, range: &Range<u32>) -> Option<What> {
-    let lists = Lists::get();
-    let mut sex = None;
-    let before = range.start.checked_sub(1).map(|at| document.token(at as usize).text().to_lowercase());
-    if let Some(known) = before.and_then(|word| lists.courtesies.get(word.as_str()).copied().flatten()) {
-        sex = Some(known);
-    }
+fn person(document: &Document, range: &Range<u32>, context: Context<'_>) -> Option<What> {
+    let before = range.start.checked_sub(1).map(|at| document.token(at as usize).text());
+    let mut gender = before.and_then(courtesy).flatten();
     let mut words: Vec<String> = Vec::new();
-    let mut title = Vec::new();
+    let mut titles = Vec::new();
     for token in document.slice(range.clone()) {
         let text = token.text();
         if words.is_empty()
-            && let Some(known) = lists.courtesies.get(text.to_lowercase().as_str())
+            && let Some(known) = courtesy(text)
         {
-            sex = sex.or(*known);
-            title.push(text);
+            gender = gender.or(known);
+            titles.push(text);
             continue;
         }
         if text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | '_')) {
@@ -221,22 +273,22 @@ fn person(document: &Document, range: &Range<u32>) -> Option<What> {
     if words.is_empty() || words.len() > 5 || !words.iter().any(|w| w.starts_with(char::is_uppercase)) {
         return None;
     }
-    let office = office_beside(document, range).or_else(|| office::read(&title.join(" ")));
-    Some(What::Person(Person { words, sex, office }))
+    let office = office_beside(document, range, context).or_else(|| title::read(&titles.join(" "), context));
+    Some(What::Person(Person { words, gender, office }))
 }
 
 /// Most words of an office beside a name.
 const OFFICE: usize = 12;
 
 /// Reads the office in front of a name or in apposition to it.
-fn office_beside(document: &Document, range: &Range<u32>) -> Option<Office> {
+fn office_beside(document: &Document, range: &Range<u32>, context: Context<'_>) -> Option<Office> {
     let head = phrase_head(document, range);
     let left = (head.left_edge().index() as u32).max(range.start.saturating_sub(OFFICE as u32));
     if left < range.start {
         let words = &document.text()[document.span(left..range.start).range()];
         let last = words.rsplit([',', ';', '(']).next().unwrap_or(words);
         let last = last.rsplit(" and ").next().unwrap_or(last);
-        if let Some(office) = office::read(last) {
+        if let Some(office) = title::read(last, context) {
             return Some(office);
         }
     }
@@ -247,20 +299,20 @@ fn office_beside(document: &Document, range: &Range<u32>) -> Option<Office> {
     let tokens = if tokens.start < range.start { tokens.start..tokens.end.min(range.start) } else { tokens };
     let tokens = tokens.start..tokens.end.min(tokens.start + OFFICE as u32);
     let words = &document.text()[document.span(tokens).range()];
-    office::read(words.split([',', ';', '(']).next().unwrap_or(words))
+    title::read(words.split([',', ';', '(']).next().unwrap_or(words), context)
 }
 
-fn body(document: &Document, range: &Range<u32>, label: &str) -> Option<What> {
+fn body(document: &Document, range: &Range<u32>, label: &str, context: Context<'_>) -> Option<What> {
     let text = &document.text()[document.span(range.clone()).range()];
     let text = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
     if text.chars().count() < 2 || !text.contains(char::is_uppercase) || text.contains(['\n', '@']) {
         return None;
     }
-    let (country, name) = without_country(text);
-    if name.is_empty() || is_of_office(phrase_head(document, range)) {
+    let (country, name) = without_country(text, context);
+    if name.is_empty() {
         return None;
     }
-    let country = country.or_else(|| country_before(document, range.start));
+    let country = country.or_else(|| country_before(document, range.start, context));
     // "Foreign Ministry" and the like only: a city or a region is a place.
     if label != "ORG" && range.len() > 1 {
         return None;
@@ -268,38 +320,34 @@ fn body(document: &Document, range: &Range<u32>, label: &str) -> Option<What> {
     Some(What::Body(Body { name: name.to_owned(), country, short: short_behind(document, range.end) }))
 }
 
-/// Says whether a name only completes an office in front of a person: `Secretary of State Rex Tillerson`.
-fn is_of_office(head: Token<'_>) -> bool {
-    let lists = Lists::get();
-    head.text() == "State"
-        && head
-            .head()
-            .and_then(|of| of.head())
-            .is_some_and(|o| lists.offices.contains_key(o.text().to_lowercase().as_str()))
+fn state_of(name: &str, context: Context<'_>) -> Option<String> {
+    match context.atlas.meaning(name, context.date)? {
+        (Entry::State(at), NameForm::Name | NameForm::Adjective) => {
+            Some(context.atlas.states()[at as usize].id.clone())
+        }
+        _ => None,
+    }
 }
 
 /// Splits a country or demonym from the front: `Russian Foreign Ministry`.
-fn without_country(name: &str) -> (Option<&'static str>, &str) {
+fn without_country<'n>(name: &'n str, context: Context<'_>) -> (Option<String>, &'n str) {
     for (at, _) in name.match_indices(' ').take(LONGEST) {
         let front = name[..at].trim_end_matches("'s").trim_end_matches("’s");
-        if let Some(Entry::Country(c) | Entry::Demonym(c)) = Atlas::get().find(front) {
-            return (Some(Atlas::get().countries[c].iso3), name[at..].trim());
+        if let Some(state) = state_of(front, context) {
+            return (Some(state), name[at..].trim());
         }
     }
     (None, name)
 }
 
 /// The country in front of a name: `Russia's Foreign Ministry`, `the Syrian army`.
-fn country_before(document: &Document, start: u32) -> Option<&'static str> {
+fn country_before(document: &Document, start: u32, context: Context<'_>) -> Option<String> {
     let mut at = start.checked_sub(1)?;
     let token = document.token(at as usize);
     if matches!(token.text(), "'s" | "’s" | "'" | "’") {
         at = at.checked_sub(1)?;
     }
-    match Atlas::get().find(document.token(at as usize).text())? {
-        Entry::Country(c) | Entry::Demonym(c) => Some(Atlas::get().countries[c].iso3),
-        _ => None,
-    }
+    state_of(document.token(at as usize).text(), context)
 }
 
 /// The short form in brackets behind a name.

@@ -1,0 +1,150 @@
+//! Pronouns of the third person: who is meant is scored by number, gender, nearness and place in the sentence.
+//!
+//! A candidate that grammar forbids does not count: the subject of the verb whose object the pronoun is, or a phrase that the
+//! pronoun stands in. Where two are nearly as good, the pronoun stays open.
+
+use chancery_nlp::Token;
+
+use super::{Actor, ActorKind};
+use crate::atlas::Gender;
+
+/// What a pronoun asks of its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Want {
+    /// He, she.
+    One(Gender),
+    /// They.
+    Many,
+    /// It.
+    Thing,
+}
+
+/// Tells what a pronoun of the third person asks for; nothing for another word.
+pub(super) fn want(word: &str) -> Option<Want> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" => Want::One(Gender::Man),
+        "she" | "her" | "hers" | "herself" => Want::One(Gender::Woman),
+        "they" | "them" | "their" | "theirs" | "themselves" => Want::Many,
+        "it" | "its" | "itself" => Want::Thing,
+        _ => return None,
+    })
+}
+
+/// A mention that a pronoun may refer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) actor: usize,
+    pub(super) head: u32,
+    pub(super) sentence: u32,
+    /// In which quotation it stands.
+    pub(super) quotation: Option<u32>,
+    /// An adjective or a part of a name: `Russian` in `Russian jets`.
+    pub(super) modifier: bool,
+}
+
+/// Scores a mention for a pronoun; nothing where it cannot be meant.
+pub(super) fn score(
+    pronoun: Token<'_>,
+    want: Want,
+    quotation: Option<u32>,
+    seen: Seen,
+    actor: &Actor,
+    often: usize,
+) -> Option<f32> {
+    let mut score = fits(want, actor)?;
+    let mention = pronoun.document().token(seen.head as usize);
+    if forbids(pronoun, mention) {
+        return None;
+    }
+    let distance = pronoun.sentence().index() as f32 - seen.sentence as f32;
+    score -= 1.1 * distance;
+    let place = mention.deprel();
+    score += match place.as_str() {
+        "nsubj" | "nsubjpass" | "ROOT" => 1.6,
+        "conj" => 0.6,
+        "dobj" | "dative" | "agent" => 0.5,
+        "poss" => 0.3,
+        "appos" => 0.6,
+        _ => 0.0,
+    };
+    if is_subject(pronoun) && is_subject(mention) {
+        score += 0.6;
+    }
+    if seen.modifier {
+        score -= 1.5;
+    }
+    if seen.quotation != quotation {
+        score -= if seen.quotation.is_some() { 1.6 } else { 0.2 };
+    }
+    if distance == 0.0 {
+        // Within a sentence the nearer is hardly better than the first.
+        score += 0.2;
+    }
+    Some(score + 0.35 * (often.min(8) as f32).ln_1p())
+}
+
+fn fits(want: Want, actor: &Actor) -> Option<f32> {
+    match want {
+        Want::One(gender) => match actor.kind {
+            ActorKind::Person if actor.plural => None,
+            ActorKind::Person | ActorKind::Unknown if actor.gender == Some(gender) => Some(2.6),
+            ActorKind::Person if actor.gender.is_none() => Some(if is_named(actor) { 2.1 } else { 1.4 }),
+            _ => None,
+        },
+        Want::Many => match actor.kind {
+            ActorKind::Group | ActorKind::Population => Some(2.4),
+            _ if actor.plural => Some(2.4),
+            ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Media => Some(0.9),
+            ActorKind::Igo => Some(0.4),
+            _ => None,
+        },
+        Want::Thing => match actor.kind {
+            ActorKind::State | ActorKind::Igo => Some(1.4),
+            ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Media if !actor.plural => Some(1.6),
+            _ => None,
+        },
+    }
+}
+
+/// Says whether a person has a name, not only a noun.
+fn is_named(actor: &Actor) -> bool {
+    actor.name.starts_with(char::is_uppercase)
+}
+
+fn is_subject(token: Token<'_>) -> bool {
+    matches!(token.deprel().as_str(), "nsubj" | "nsubjpass")
+}
+
+/// Says whether grammar keeps a pronoun from meaning a mention.
+fn forbids(pronoun: Token<'_>, mention: Token<'_>) -> bool {
+    // "his" in "his father" is not the father.
+    let inside =
+        mention.left_edge().index() <= pronoun.index() && pronoun.index() <= mention.right_edge().index();
+    if inside && pronoun.ancestors().take(12).any(|up| up == mention) {
+        let clause = pronoun
+            .ancestors()
+            .take(12)
+            .take_while(|up| *up != mention)
+            .any(|up| matches!(up.deprel().as_str(), "relcl" | "acl" | "appos" | "conj"));
+        return !clause;
+    }
+    let reflexive = pronoun.text().ends_with("self") || pronoun.text().ends_with("selves");
+    let possessive = pronoun.deprel().as_str() == "poss";
+    if reflexive || possessive {
+        return false;
+    }
+    // "Putin met him": both hang on one verb, directly or by a preposition.
+    match (clause_of(pronoun), clause_of(mention)) {
+        (Some(one), Some(other)) => one == other && mention.deprel().as_str() != "poss",
+        _ => false,
+    }
+}
+
+/// The verb that a phrase is an argument of.
+fn clause_of(token: Token<'_>) -> Option<Token<'_>> {
+    let mut up = token.head()?;
+    if matches!(token.deprel().as_str(), "pobj") {
+        up = up.head()?;
+    }
+    Some(up)
+}
