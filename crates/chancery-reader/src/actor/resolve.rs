@@ -319,10 +319,10 @@ impl<'a> Resolver<'a> {
         if found.role.words == "counterpart" {
             return self.counterpart(found);
         }
-        if found.role.kind == RoleKind::Office || found.role.function.is_some() {
-            if let Some(holder) = self.holder(found) {
-                return Some(holder);
-            }
+        if (found.role.kind == RoleKind::Office || found.role.function.is_some())
+            && let Some(holder) = self.holder(found)
+        {
+            return Some(holder);
         }
         if !found.definite {
             return None;
