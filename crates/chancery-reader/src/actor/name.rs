@@ -117,9 +117,9 @@ fn from_atlas(token: Token<'_>, context: Context<'_>) -> Option<Named> {
         if label == "PERSON" && !matches!((entry, form), (Entry::State(_), NameForm::Name)) {
             return None;
         }
-    } else if !matches!(token.upos(), Upos::Propn | Upos::Adj | Upos::Noun) {
-        return None;
-    } else if atlas.ambiguous(text).is_some_and(|a| a.default.is_none()) {
+    } else if !matches!(token.upos(), Upos::Propn | Upos::Adj | Upos::Noun)
+        || atlas.ambiguous(text).is_some_and(|a| a.default.is_none())
+    {
         return None;
     }
     let head = phrase_head(document, &range);

@@ -1,5 +1,8 @@
 //! One pass in the order of the text: noun phrases, groups and pronouns tied to actors.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
@@ -7,7 +10,7 @@ use super::name::phrase_head;
 use super::nominal::{Nominal, is_human, nominal};
 use super::pronoun::{Seen, Want, score, want};
 use super::{Actor, ActorKind, Actors, Context, Form, Mention, Office, group, title};
-use crate::atlas::{Entry, Function, RoleKind};
+use crate::atlas::{ActorDescription, Entry, Function, RoleKind};
 use crate::statement;
 
 /// How many mentions before a pronoun are looked at.
@@ -52,6 +55,12 @@ struct Resolver<'a> {
     by_last_word: FxHashMap<String, usize>,
     /// For each token the quotation that it stands in, as an index of its statement.
     quotation: Vec<Option<u32>>,
+    /// Actors by the row of the atlas that they are.
+    by_entry: FxHashMap<Entry, usize>,
+    /// States by their ids.
+    states: BTreeMap<String, usize>,
+    /// The phrase last described; it is asked for several times in a row.
+    described: Option<(Span, Rc<ActorDescription>)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -77,6 +86,12 @@ impl<'a> Resolver<'a> {
             }
         }
         let often = vec![0; actors.list.len()];
+        let rows = actors.list.iter().enumerate();
+        let by_entry = rows.clone().filter_map(|(at, actor)| Some((actor.entry?, at))).collect();
+        let states = rows
+            .filter(|(_, actor)| actor.kind == ActorKind::State)
+            .filter_map(|(at, actor)| Some((actor.country.clone()?, at)))
+            .collect();
         Self {
             document,
             context,
@@ -87,6 +102,9 @@ impl<'a> Resolver<'a> {
             by_words: FxHashMap::default(),
             by_last_word: FxHashMap::default(),
             quotation,
+            by_entry,
+            states,
+            described: None,
         }
     }
 
@@ -298,14 +316,13 @@ impl<'a> Resolver<'a> {
         if found.plural {
             return self.same_words(found, form);
         }
-        let text = &self.document.text()[found.span.range()];
         if found.role.words == "counterpart" {
-            return self.counterpart(found, text);
+            return self.counterpart(found);
         }
-        if found.role.kind == RoleKind::Office || found.role.function.is_some() {
-            if let Some(holder) = self.holder(found, text) {
-                return Some(holder);
-            }
+        if (found.role.kind == RoleKind::Office || found.role.function.is_some())
+            && let Some(holder) = self.holder(found)
+        {
+            return Some(holder);
         }
         if !found.definite {
             return None;
@@ -322,24 +339,35 @@ impl<'a> Resolver<'a> {
         self.hypernym(found)
     }
 
-    fn same_words(&self, found: &Nominal<'_>, form: Form) -> Option<(usize, Form, f32, &'static str)> {
-        let text = &self.document.text()[found.span.range()];
-        let described = self.context.atlas.describe(text, self.context.date);
+    fn describe(&mut self, span: Span) -> Rc<ActorDescription> {
+        if let Some((known, description)) = &self.described
+            && *known == span
+        {
+            return Rc::clone(description);
+        }
+        let text = &self.document.text()[span.range()];
+        let description = Rc::new(self.context.atlas.describe(text, self.context.date));
+        self.described = Some((span, Rc::clone(&description)));
+        description
+    }
+
+    fn same_words(&mut self, found: &Nominal<'_>, form: Form) -> Option<(usize, Form, f32, &'static str)> {
+        let described = self.describe(found.span);
         let words = format!("{}{}", found.role.words, if found.plural { "+" } else { "" });
-        let known = self.by_words.get(&(words.clone(), described.country.clone()));
+        let known = self.by_words.get(&(words.clone(), described.country.clone())).copied();
         let known =
             known.or_else(|| described.country.is_none().then(|| self.last_of_words(&words)).flatten())?;
         let reason = "the same words before";
-        Some((*known, form, 0.65, reason))
+        Some((known, form, 0.65, reason))
     }
 
     /// The last actor of these words, whatever its state, if it was spoken of lately.
-    fn last_of_words(&self, words: &str) -> Option<&usize> {
-        let recent = self.seen.iter().rev().take(REACH).find_map(|seen| {
+    fn last_of_words(&self, words: &str) -> Option<usize> {
+        self.seen.iter().rev().take(REACH).find_map(|seen| {
             let country = self.actors.list[seen.actor].country.clone();
-            self.by_words.get(&(words.to_owned(), country)).filter(|at| **at == seen.actor)
-        });
-        recent
+            let known = self.by_words.get(&(words.to_owned(), country)).copied();
+            known.filter(|at| *at == seen.actor)
+        })
     }
 
     /// "The country", "the alliance", "the agency": the last that is one.
@@ -440,8 +468,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Finds who holds an office: who the report says does, else whom the atlas knows for the report's date.
-    fn holder(&mut self, found: &Nominal<'_>, text: &str) -> Option<(usize, Form, f32, &'static str)> {
-        let described = self.context.atlas.describe(text, self.context.date);
+    fn holder(&mut self, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
+        let described = self.describe(found.span);
         let former = described.roles.iter().any(|role| role.title.starts_with("former"));
         if former
             || found.words.starts_with("deputy")
@@ -487,7 +515,7 @@ impl<'a> Resolver<'a> {
         };
         let entry = Some(Entry::Person(at));
         let confidence = if country.is_some() { 0.9 } else { 0.65 };
-        let known = self.actors.list.iter().position(|a| a.entry == entry);
+        let known = entry.and_then(|entry| self.by_entry.get(&entry).copied());
         let actor = known.unwrap_or_else(|| self.person_of(at, &title, of_context.as_deref()));
         Some((actor, Form::Role, confidence, "held the office on the report's date"))
     }
@@ -501,6 +529,7 @@ impl<'a> Resolver<'a> {
         new.gender = person.gender;
         new.wikidata.clone_from(&person.wikidata);
         new.entry = Some(Entry::Person(at));
+        self.by_entry.insert(Entry::Person(at), self.actors.list.len());
         new.code = atlas.code_of(person, self.context.date).0;
         let spell = self.context.date.and_then(|date| {
             atlas
@@ -522,11 +551,8 @@ impl<'a> Resolver<'a> {
 
     /// The state that the report so far is mostly about.
     fn dominant_state(&self) -> Option<String> {
-        let mut counts: Vec<(usize, usize)> = (0..self.often.len())
-            .filter(|&at| self.actors.list[at].kind == ActorKind::State)
-            .map(|at| (self.often[at], at))
-            .filter(|(often, _)| *often > 0)
-            .collect();
+        let counts = self.states.values().map(|&at| (self.often.get(at).copied().unwrap_or(0), at));
+        let mut counts: Vec<(usize, usize)> = counts.filter(|(often, _)| *often > 0).collect();
         counts.sort_unstable_by(|a, b| b.cmp(a));
         let &(most, at) = counts.first()?;
         let next = counts.get(1).map_or(0, |c| c.0);
@@ -534,14 +560,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// "His Russian counterpart": who holds the owner's office in that state.
-    fn counterpart(&mut self, found: &Nominal<'_>, text: &str) -> Option<(usize, Form, f32, &'static str)> {
+    fn counterpart(&mut self, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
         let owner = self.actors.at(found.owner?)?;
-        let country = self.context.atlas.describe(text, self.context.date).country?;
+        let country = self.describe(found.span).country.clone()?;
         let roles: Vec<String> =
             self.actors.list[owner].roles.iter().map(|role| role.title.clone()).collect();
         for title in roles {
             let function = self.context.atlas.function(&title);
-            let named = self.actors.list.iter().position(|a| {
+            let recent = self.seen.iter().rev().take(4 * REACH).map(|seen| seen.actor);
+            let named = recent.into_iter().find(|&at| {
+                let a = &self.actors.list[at];
                 a.kind == ActorKind::Person
                     && a.country.as_deref() == Some(&country)
                     && a.roles.iter().any(|r| {
@@ -567,7 +595,7 @@ impl<'a> Resolver<'a> {
     /// Makes an actor of a noun phrase.
     fn new_actor(&mut self, found: &Nominal<'_>) -> usize {
         let text = &self.document.text()[found.span.range()];
-        let described = self.context.atlas.describe(text, self.context.date);
+        let described = self.describe(found.span);
         let name = text.trim_start_matches("the ").trim_start_matches("The ");
         let kind = match found.role.kind {
             RoleKind::Office | RoleKind::Person if !found.plural => ActorKind::Person,
@@ -582,8 +610,8 @@ impl<'a> Resolver<'a> {
             _ => described.kind,
         };
         let mut new = Actor::new(name, kind);
-        new.country = described.country;
-        new.code = described.code;
+        new.country.clone_from(&described.country);
+        new.code.clone_from(&described.code);
         new.gender = found.gender;
         new.plural = found.plural;
         self.actors.add(self.document, new)
@@ -680,12 +708,7 @@ impl<'a> Resolver<'a> {
         }
         let official = actor.code.as_deref().is_some_and(|code| code.contains("GOV") || code.contains("MIL"));
         let state = official.then(|| actor.country.clone()).flatten();
-        let known = state.and_then(|state| {
-            self.actors
-                .list
-                .iter()
-                .position(|a| a.kind == ActorKind::State && a.country.as_deref() == Some(&state))
-        });
+        let known = state.and_then(|state| self.states.get(&state).copied());
         known.unwrap_or_else(|| {
             let mut we =
                 Actor::new(format!("{} and others", self.actors.list[speaker].name), ActorKind::Group);

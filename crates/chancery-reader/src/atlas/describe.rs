@@ -329,7 +329,7 @@ impl Atlas {
                 if state.is_none()
                     && let Some((preposition, Owner::Organisation(at))) = &of
                     && matches!(preposition.as_str(), "of" | "for" | "from" | "at" | "with" | "to" | "in")
-                    && !(role.function == Some(Function::UnAmbassador))
+                    && (role.function != Some(Function::UnAmbassador))
                 {
                     self.in_organisation(&mut found, *at, None, &sector, role);
                 } else {
@@ -355,7 +355,7 @@ impl Atlas {
                         )
                         .or(there)
                         .or(region_state)
-                        .or_else(|| if local || !sector.is_empty() { backed } else { None });
+                        .or(if local || !sector.is_empty() { backed } else { None });
                     found.code = match (&found.country, region) {
                         (Some(country), _) => self.code(country, &[&sector]),
                         (None, Some(at)) => self.regions[at as usize]
@@ -461,12 +461,11 @@ impl Atlas {
             found.confidence = 0.7;
             found.reason = format!("only {} has the office {title}", best.office.of);
         }
-        if let Some(code) = &best.office.code {
-            if found.code.is_none()
-                || found.code.as_deref().is_some_and(|c| !c.contains("GOV") || c.len() < code.len())
-            {
-                found.code = Some(code.clone());
-            }
+        if let Some(code) = &best.office.code
+            && (found.code.is_none()
+                || found.code.as_deref().is_some_and(|c| !c.contains("GOV") || c.len() < code.len()))
+        {
+            found.code = Some(code.clone());
         }
         found.roles.push(held(best, title, self.state(&best.office.of).map(|s| s.id.as_str())));
         let alone = best.certain && holders.iter().filter(|h| h.certain).count() == 1;

@@ -292,11 +292,11 @@ fn word<'a>(atlas: &'a Atlas, word: &str, date: Option<Date>) -> What<'a> {
             What::Former
         };
     }
-    if let Some(rest) = lower.strip_prefix("ex-") {
-        if let Some(role) = atlas.role(rest) {
-            // "ex-president": the role counts, what was is told by the caller.
-            return What::Role(role);
-        }
+    if let Some(rest) = lower.strip_prefix("ex-")
+        && let Some(role) = atlas.role(rest)
+    {
+        // "ex-president": the role counts, what was is told by the caller.
+        return What::Role(role);
     }
     for prefix in ["pro-", "Pro-"] {
         if let Some(at) = word.strip_prefix(prefix).and_then(state) {
