@@ -38,7 +38,6 @@ import json
 import pathlib
 
 import program
-from statements import offsets
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SET = ROOT.parent / "shared" / "data" / "coref"
@@ -266,12 +265,11 @@ def pronouns(gold_people, gold, found, pairs, text, words):
 
 def to_clusters(reading, text):
     """Returns a reading's actors and places as clusters of spans in `text`."""
-    table = offsets(reading["report"]["text"], text)
-    if table is None:
-        raise SystemExit(f"coref: the text of {reading['report']['id']} came back changed, so no span can be compared")
+    if len(reading["report"]["text"]) != len(text):
+        raise SystemExit(f"coref: the text of {reading['report']['id']} came back with another length")
 
     def span(found):
-        return [table[found["start"]], table[found["end"] - 1] + 1]
+        return [found["start"], found["end"]]
 
     clusters, states = [], {}
     for actor in reading["actors"]:

@@ -136,10 +136,6 @@ class Readings(unittest.TestCase):
         reading = {"report": report("Gao, Gao"), "actors": [], "places": [{"id": "a", **place, **found(0, 3)}, {"id": "b", **place, **found(5, 8)}]}
         self.assertEqual(coref.to_clusters(reading, "Gao, Gao"), [[[0, 3], [5, 8]]])
 
-    def test_offsets_survive_cut_white_space(self):
-        reading = {"report": report("Gao fell"), "actors": [{"kind": "unknown", "mentions": [found(0, 3)]}]}
-        self.assertEqual(coref.to_clusters(reading, "\n Gao  fell"), [[[2, 5]]])
-
 
 if __name__ == "__main__":
     unittest.main()
