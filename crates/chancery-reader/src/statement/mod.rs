@@ -93,9 +93,24 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let mut reports = frame::reports(document, &stretches, rules);
     reports.extend(headline::headline(document, &stretches));
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
+    reports.retain(|report| !is_unsaid(document, report.head));
     thin(&mut reports);
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
     quoted::combine(document, tops, inner, &stretches, reports)
+}
+
+/// Says whether a reporting verb is negated, so that nothing was reported: "had not threatened him with anything".
+///
+/// What somebody did not think, know or find is an attitude all the same, and stays.
+fn is_unsaid(document: &Document, head: u32) -> bool {
+    use lexicon::{Frames, Lexicon};
+    let token = document.token(head as usize);
+    let negated = token.children().take(CHILDREN).any(|child| child.deprel().as_str() == "neg");
+    let frames = frame::frames(token, Lexicon::embedded());
+    negated
+        && token.upos() == chancery_nlp::Upos::Verb
+        && !frames.any(Frames::THINK)
+        && !frames.any(Frames::SHOW)
 }
 
 /// How many contents may hold the same word: nobody follows more.
@@ -143,8 +158,9 @@ fn polarity(document: &Document, head: u32) -> Polarity {
     let wants = frames.any(Frames::DEMAND)
         && !interrogative
         && (infinitive || request && !frames.any(Frames::SAY) || !open);
+    let negated = token.children().take(CHILDREN).any(|child| child.deprel().as_str() == "neg");
     match () {
-        () if frames.any(Frames::DENY) => Polarity::Deny,
+        () if frames.any(Frames::DENY) || negated => Polarity::Deny,
         () if wants => Polarity::Demand,
         () if asks => Polarity::Question,
         () => Polarity::Affirm,
