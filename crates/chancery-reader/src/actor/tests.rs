@@ -79,7 +79,7 @@ fn two_people_with_one_surname_stay_apart() {
          Asma/PROPN/NNP/2/compound/B-PERSON al-Assad/PROPN/NNP/3/nsubj/I-PERSON left/VERB/VBD/0/ROOT\n\
          Mrs/PROPN/NNP/2/compound Assad/PROPN/NNP/3/nsubj/B-PERSON slept/VERB/VBD/0/ROOT",
         &[
-            "Bashar al-Assad Person - -: Bashar al-Assad",
+            "Bashar al-Assad Person SYR SYRGOV: Bashar al-Assad",
             "Asma al-Assad Person - -: Asma al-Assad, Mrs Assad",
         ],
     );

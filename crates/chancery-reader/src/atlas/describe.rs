@@ -103,9 +103,12 @@ impl Atlas {
             let mut found = self.whole(text, what, date);
             // "the Saudi-led coalition" is nobody's in the table of organisations, but somebody's in the news.
             if found.country.is_none() && found.code.as_deref() == Some("IGO") {
-                let led = self.phrase(first_of(text), date);
-                found.country = led.country;
-                found.code = led.code.or(found.code);
+                let leader = bare.split_once("-led ").and_then(|(leader, _)| self.meaning(leader, date));
+                if let Some((Entry::State(at), _)) = leader {
+                    let id = &self.states[at as usize].id;
+                    found.country = Some(id.clone());
+                    found.code = self.code(id, &["MIL"]);
+                }
             }
             return found;
         }
@@ -722,10 +725,6 @@ impl Atlas {
             _ => None,
         }
     }
-}
-
-fn first_of(text: &str) -> &str {
-    text.split([',', ';', '(']).next().unwrap_or(text)
 }
 
 /// To whom a role belongs.

@@ -139,3 +139,34 @@ fn a_users_rows_add_and_replace() {
     assert_eq!(atlas.person("rex_tillerson").unwrap().name, "Rex W. Tillerson");
     assert_eq!(atlas.people().len(), Atlas::embedded().people().len() + 1);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_table_and_no_string_can_make_it_fail(text in "(id|name|\t|\n|#|[a-z|é-]|20[0-9]{2}){0,60}", words in "\\PC{0,60}") {
+        for file in ["people.tsv", "spells.tsv", "states.tsv", "roles.tsv"] {
+            if let Err(errors) = Atlas::load_alone([(file, text.as_str())]) {
+                proptest::prop_assert!(errors.iter().all(|e| e.line > 0 && e.column > 0 && !e.message.is_empty()));
+            }
+        }
+        let found = Atlas::embedded().describe(&words, Some(date(2017, 4, 12)));
+        proptest::prop_assert!((0.0..=1.0).contains(&found.confidence));
+    }
+
+    #[test]
+    fn rows_in_any_number_are_all_kept(ids in proptest::collection::btree_set("[a-z]{1,6}", 0..20)) {
+        let mut table = "id\tname\taliases\twikidata\tgender\n".to_owned();
+        for id in &ids {
+            table.push_str(&format!("{id}\tX {id}\t\t\t\n"));
+        }
+        let atlas = Atlas::load_alone([("people.tsv", table.as_str())]).unwrap();
+        proptest::prop_assert_eq!(atlas.people().len(), ids.len());
+    }
+
+    #[test]
+    fn a_spell_is_never_certain_past_what_is_known(year in 2026i16..2100, office in 0usize..2000) {
+        let atlas = Atlas::embedded();
+        let office = &atlas.offices()[office % atlas.offices().len()];
+        let holders = atlas.holders(&office.id, date(year, 6, 1));
+        proptest::prop_assert!(holders.iter().all(|h| !h.certain || h.spell.to.is_some()));
+    }
+}

@@ -96,7 +96,10 @@ mod tests {
                 .iter()
                 .map(|t| json!({"title": t, "country": "RUS", "from": null, "to": null}))
                 .collect();
-            let mentions: Vec<_> = mentions.iter().map(|m| json!({"span": at(m), "form": "name"})).collect();
+            let mentions: Vec<_> = mentions
+                .iter()
+                .map(|m| json!({"span": at(m), "form": "name", "confidence": 0.95, "reason": "name"}))
+                .collect();
             json!({
                 "id": ActorId::from_index(index), "name": name, "kind": kind, "country": "RUS", "code": null,
                 "roles": roles, "wikidata": null, "members": [], "mentions": mentions,
