@@ -12,7 +12,7 @@ test *words:
 bless:
     CHANCERY_BLESS=1 cargo test --workspace
 
-# measure the figures of tools/score/scores.toml; `just score --update` commits a rise
+# measure the figures of scores.toml; `just score --update` commits a rise
 score *words:
     python3 tools/score/score.py {{words}}
 

@@ -39,7 +39,7 @@ import sys
 import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SCORES = pathlib.Path(__file__).resolve().with_name("scores.toml")
+SCORES = pathlib.Path(__file__).resolve().parents[2] / "scores.toml"
 
 REQUIRED = {"figure": str, "issue": int, "command": str, "better": str}
 OPTIONAL = {"value": float, "floor": float, "aim": float, "tolerance": float, "set": str, "key": str, "date": datetime.date}

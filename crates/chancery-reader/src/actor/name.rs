@@ -309,7 +309,7 @@ fn body(document: &Document, range: &Range<u32>, label: &str, context: Context<'
         return None;
     }
     let (country, name) = without_country(text, context);
-    if name.is_empty() {
+    if name.is_empty() || completes_an_office(document, range.start) {
         return None;
     }
     let country = country.or_else(|| country_before(document, range.start, context));
@@ -318,6 +318,15 @@ fn body(document: &Document, range: &Range<u32>, label: &str, context: Context<'
         return None;
     }
     Some(What::Body(Body { name: name.to_owned(), country, short: short_behind(document, range.end) }))
+}
+
+/// Says whether a name only completes an office: the "State" of "Secretary of State Rex Tillerson".
+fn completes_an_office(document: &Document, start: u32) -> bool {
+    let Some(of) = start.checked_sub(1).map(|at| document.token(at as usize)) else { return false };
+    of.text() == "of"
+        && of.previous().is_some_and(|office| {
+            matches!(office.text().to_lowercase().as_str(), "secretary" | "minister" | "undersecretary")
+        })
 }
 
 fn state_of(name: &str, context: Context<'_>) -> Option<String> {

@@ -19,7 +19,7 @@ const CONTRACT: &[(&str, &str)] = &[
     ("SentenceRecord", "id span"),
     ("Actor", "id name kind country code roles wikidata members mentions"),
     ("Role", "title country from to"),
-    ("Mention", "span form"),
+    ("Mention", "span form confidence reason"),
     ("Place", "id name country lat lon geonames span"),
     ("Time", "id span timex from to grain anchored rule"),
     ("Timex", "type value"),
