@@ -26,6 +26,7 @@
 
 pub mod actor;
 mod code_points;
+pub mod place;
 pub mod quotation;
 mod read;
 pub mod reading;
