@@ -209,7 +209,9 @@ impl Gazetteer {
 pub(crate) fn write(mut entries: Vec<Entry>) -> Result<Vec<u8>, GazetteerError> {
     entries.sort_by(|a, b| {
         let order = |e: &Entry| (std::cmp::Reverse(e.population), e.geonames);
-        order(a).cmp(&order(b)).then_with(|| (&a.country, &a.admin1, &a.name).cmp(&(&b.country, &b.admin1, &b.name)))
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| (&a.country, &a.admin1, &a.name).cmp(&(&b.country, &b.admin1, &b.name)))
     });
     let mut keyed: Vec<(String, u32)> = Vec::new();
     let (mut records, mut names) = (Vec::with_capacity(entries.len() * RECORD), Vec::new());
@@ -276,7 +278,8 @@ fn is_english_form(name: &str) -> bool {
 fn padded<const N: usize>(text: &str) -> Result<[u8; N], GazetteerError> {
     let mut field = [0; N];
     let slot = field.get_mut(..text.len());
-    let slot = slot.ok_or_else(|| GazetteerError::Wheel { what: format!("the code {text:?} is too long") })?;
+    let slot =
+        slot.ok_or_else(|| GazetteerError::Wheel { what: format!("the code {text:?} is too long") })?;
     slot.copy_from_slice(text.as_bytes());
     Ok(field)
 }
@@ -337,7 +340,8 @@ pub(crate) mod tests {
     #[test]
     fn names_lead_to_places_the_largest_first() {
         let gazetteer = Gazetteer::from_bytes(small()).unwrap();
-        let found = |name| gazetteer.find(name).map(|r| (r.country, r.admin1, r.alternate)).collect::<Vec<_>>();
+        let found =
+            |name| gazetteer.find(name).map(|r| (r.country, r.admin1, r.alternate)).collect::<Vec<_>>();
         assert_eq!(found("PARIS"), [("FRA", "11", false), ("USA", "TX", false)]);
         assert_eq!(found("Halab"), [("SYR", "09", true)]);
         assert_eq!(found("hlb"), []);
