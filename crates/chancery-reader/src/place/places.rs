@@ -104,6 +104,8 @@ pub struct PlacesError {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     places: Vec<Place>,
+    /// The valid place of each id: a later file may replace what an earlier one said.
+    ids: FxHashMap<String, u32>,
     names: FxHashMap<String, Vec<u32>>,
     /// Country and GeoNames' code to the division.
     divisions: FxHashMap<(String, String), u32>,
@@ -168,8 +170,9 @@ impl Places {
         let index = self.places.len() as u32;
         for name in [cell(1)].into_iter().chain(cell(7).split('|')).filter(|n| !n.is_empty()) {
             let same = self.names.entry(fold(name)).or_default();
-            same.retain(|&i| self.places[i as usize].id != place.id && i != index);
-            same.push(index);
+            if same.last() != Some(&index) {
+                same.push(index);
+            }
         }
         if let (Some(country), Some(code), PlaceKind::Admin1) = (&place.country, &place.code, place.kind) {
             self.divisions.insert((country.clone(), code.clone()), index);
@@ -177,13 +180,15 @@ impl Places {
         for adjective in cell(11).split('|').filter(|a| !a.is_empty()) {
             self.adjectives.insert(fold(adjective), index);
         }
+        self.ids.insert(place.id.clone(), index);
         self.places.push(place);
         Ok(())
     }
 
     /// Walks the places in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter()
+        let valid = |(index, place): &(usize, &Place)| self.ids.get(&place.id) == Some(&(*index as u32));
+        self.places.iter().enumerate().filter(valid).map(|(_, place)| place)
     }
 
     /// Walks the places of a name; spelling may differ in case, accents and dots.
@@ -192,7 +197,9 @@ impl Places {
     }
 
     pub(crate) fn find_folded(&self, key: &str) -> impl Iterator<Item = &Place> + use<'_> {
-        self.names.get(key).into_iter().flatten().map(|&i| &self.places[i as usize])
+        let named = self.names.get(key).into_iter().flatten();
+        let valid = |&&i: &&u32| self.ids.get(&self.places[i as usize].id) == Some(&i);
+        named.filter(valid).map(|&i| &self.places[i as usize])
     }
 
     /// Returns the first-level division with GeoNames' code.
@@ -244,6 +251,15 @@ mod tests {
             assert_eq!(found.country.as_deref(), Some(country), "{name}");
         }
         assert!(places.find("Russians").next().is_none(), "a demonym is never a place");
+    }
+
+    #[test]
+    fn a_later_file_replaces_a_place() {
+        let head = format!("{}\n", COLUMNS.join("\t"));
+        let mut places = Places::parse(&format!("{head}x\tOld\ttown\t\t\t1\t1\tSame|same\n")).unwrap();
+        places.add(&format!("{head}x\tNew\ttown\t\t\t2\t2\tSame\n")).unwrap();
+        assert_eq!(places.find("same").map(|p| p.lat).collect::<Vec<_>>(), [2.0]);
+        assert_eq!((places.find("old").count(), places.iter().count()), (0, 1));
     }
 
     #[test]
