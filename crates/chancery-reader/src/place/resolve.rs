@@ -63,7 +63,7 @@ pub struct ResolvedPlace {
 pub const CONFIDENT: f32 = 0.35;
 
 /// So many candidates are shown.
-const SHOWN: usize = 40;
+const SHOWN: usize = 5;
 
 /// So many names of a report pull others to their neighbourhood.
 const ANCHORS: usize = 48;
@@ -149,9 +149,11 @@ fn group<'a>(
         let index = *known.entry(key).or_insert_with(|| {
             let found = candidates(text.get(span.range()).unwrap_or_default(), cue, gazetteer, places);
             (!found.is_empty()).then(|| {
+                // A list ("Paris, Berlin and Rome") looks like a place and its holder until nothing lies in it.
+                let inside = Some(&holder.inside).filter(|inside| found.iter().any(|c| holds(inside, c)));
                 groups.push(Group {
                     mentions: 0,
-                    inside: holder.inside.clone(),
+                    inside: inside.cloned().unwrap_or_default(),
                     cue,
                     candidates: found,
                     features: Vec::new(),
@@ -166,6 +168,17 @@ fn group<'a>(
         membership.push(index);
     }
     (groups, membership)
+}
+
+/// Says whether one of the holders holds the candidate.
+fn holds(holders: &[&Place], c: &Candidate<'_>) -> bool {
+    let holds = |p: &&Place| {
+        p.country.as_deref() == Some(c.country)
+            && (p.kind == PlaceKind::Country
+                || (p.code.as_deref() == Some(c.division) && c.kind != PlaceKind::Admin1))
+            && c.kind != PlaceKind::Country
+    };
+    holders.iter().any(holds)
 }
 
 /// Counts the countries whose adjectives the text uses.
@@ -190,12 +203,7 @@ fn alone(c: &Candidate<'_>, group: &Group<'_>, adjectives: &BTreeMap<&str, f32>,
     let largest =
         group.candidates.iter().filter(|o| o.kind == K::Town).map(|o| o.population).max().unwrap_or(0);
     let log = |n: u64| (1.0 + n as f32).ln();
-    let holds = |p: &&Place| {
-        p.country.as_deref() == Some(c.country)
-            && (p.kind == K::Country || (p.code.as_deref() == Some(c.division) && c.kind != K::Admin1))
-            && c.kind != K::Country
-    };
-    let inside = group.inside.iter().any(holds);
+    let inside = holds(&group.inside, c);
     let fits = group.cue.map(|cue| match cue {
         Cue::Town => town,
         Cue::Division => c.kind == K::Admin1,

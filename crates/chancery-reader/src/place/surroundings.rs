@@ -30,7 +30,8 @@ const REACH: usize = 80;
 /// Looks around one mention.
 pub(crate) fn look<'a>(text: &str, span: Span, places: &'a Places) -> Surroundings<'a> {
     let (before, after) = sides(text, span);
-    let inside = behind(after, places).or_else(|| ahead(before, places)).unwrap_or_default();
+    let name = text.get(span.range()).unwrap_or_default();
+    let inside = behind(name, after, places).or_else(|| ahead(before, places)).unwrap_or_default();
     Surroundings { inside, kind: cue(before, after) }
 }
 
@@ -43,7 +44,9 @@ fn sides(text: &str, span: Span) -> (&str, &str) {
 }
 
 /// Reads what follows: ", Texas", " (Syria)", " in Anbar province", ", Boone County, Ky.".
-fn behind<'a>(after: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
+fn behind<'a>(name: &str, after: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
+    // States stand in lists of states ("Japan, China"); only a short form is surely a holder ("Lebanon, Pa.").
+    let state = containers(name, places);
     let mut rest = after;
     for segment in 0..2 {
         rest = match rest.trim_start().strip_prefix([',', '(']) {
@@ -51,10 +54,14 @@ fn behind<'a>(after: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
             None if segment == 0 && rest.starts_with(" in ") => rest,
             None => return None,
         };
-        let name = rest.trim_start().strip_prefix("in ").unwrap_or(rest).trim_start();
+        let name = rest.trim_start();
+        let name = name.strip_prefix("in ").unwrap_or(name).trim_start();
         let name = name.strip_prefix("the ").unwrap_or(name);
-        if let Some(found) = container_at(name, places) {
-            return Some(found);
+        if let Some((written, found)) = container_at(name, places) {
+            let short = written.contains('.') || written.len() == 2;
+            let lower = |of: &[&Place]| of.iter().any(|p| p.kind == PlaceKind::Admin1);
+            let listed = state.as_ref().is_some_and(|state| !short && (lower(&found) || !lower(state)));
+            return (!listed).then_some(found);
         }
         // One step further only over a name: "Florence, Boone County, Ky."
         let comma = name.find(',')?;
@@ -67,7 +74,7 @@ fn behind<'a>(after: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
 }
 
 /// Finds the longest country or division at the start of a text.
-fn container_at<'a>(text: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
+fn container_at<'a, 't>(text: &'t str, places: &'a Places) -> Option<(&'t str, Vec<&'a Place>)> {
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
@@ -78,7 +85,7 @@ fn container_at<'a>(text: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
         .chain([text.len()])
         .take(4)
         .collect();
-    ends.iter().rev().find_map(|&end| containers(&text[..end], places))
+    ends.iter().rev().find_map(|&end| containers(&text[..end], places).map(|found| (&text[..end], found)))
 }
 
 fn containers<'a>(name: &str, places: &'a Places) -> Option<Vec<&'a Place>> {
@@ -166,7 +173,20 @@ fn cue(before: &str, after: &str) -> Option<Cue> {
         ("state", _) => Some(Cue::Division),
         _ => None,
     };
-    by_next.or_else(by_previous)
+    by_next.or_else(|| counties_follow(after).then_some(Cue::County)).or_else(by_previous)
+}
+
+/// Reads on in a list: "Clarke[, Barrow and Oconee counties]".
+fn counties_follow(after: &str) -> bool {
+    for word in after.split([' ', ',']).filter(|w| !w.is_empty()) {
+        match word.trim_end_matches(|c: char| !c.is_alphanumeric()) {
+            "counties" | "Counties" | "parishes" => return true,
+            "and" | "or" => {}
+            name if name.len() == word.len() && name.starts_with(char::is_uppercase) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -191,6 +211,7 @@ mod tests {
             ("Syria's Idlib was hit", "Idlib", &["SYR"]),
             ("shelling of Ramadi in Anbar province", "Ramadi", &["IRQ.01"]),
             ("a fire in Florence, Boone County, Ky., on Monday", "Florence", &["USA.KY"]),
+            ("China, Japan and others", "China", &[]),
             ("met in Paris, or so he said", "Paris", &[]),
             ("met in Paris, me and you", "Paris", &[]),
         ] {
@@ -204,6 +225,7 @@ mod tests {
             ("sheriffs of Walker County", "Walker", Some(Cue::County)),
             ("the city of New York sued", "New York", Some(Cue::Town)),
             ("in Washington state", "Washington", Some(Cue::Division)),
+            ("Clarke, Barrow and Oconee counties", "Clarke", Some(Cue::County)),
             ("in Washington on Monday", "Washington", None),
         ] {
             let start = text.find(name).unwrap();
