@@ -1,0 +1,76 @@
+//! Mentions of places, found in a parsed text.
+
+use chancery_nlp::{Document, Span};
+
+use super::Gazetteer;
+use super::fold::fold;
+use super::places::Places;
+
+/// Finds where a text names places.
+///
+/// These are the entities that the model takes for places, and capitalised names behind a preposition of place
+/// ("in", "near", "toward") that the gazetteer knows and the model overlooked. A demonym is never a place.
+pub fn place_mentions(document: &Document, gazetteer: Option<&Gazetteer>, places: &Places) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for entity in document.entities() {
+        if !matches!(entity.label.as_str(), "GPE" | "LOC" | "FAC") {
+            continue;
+        }
+        let mut tokens = entity.tokens.clone();
+        while let Some(first) = tokens.clone().next()
+            && tokens.len() > 1
+            && document.token(first as usize).text().eq_ignore_ascii_case("the")
+        {
+            tokens.start += 1;
+        }
+        while tokens.len() > 1 && matches!(document.token(tokens.end as usize - 1).text(), "'s" | "’s" | ",")
+        {
+            tokens.end -= 1;
+        }
+        let span = document.span(tokens);
+        if places.adjective(&fold(&document.text()[span.range()])).is_none() {
+            found.push(span);
+        }
+    }
+    found.extend(overlooked(document, gazetteer, places));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Finds names behind prepositions of place that stand in no entity.
+fn overlooked(document: &Document, gazetteer: Option<&Gazetteer>, places: &Places) -> Vec<Span> {
+    const PREPOSITIONS: &[&str] = &[
+        "in",
+        "near",
+        "from",
+        "to",
+        "at",
+        "outside",
+        "around",
+        "across",
+        "toward",
+        "towards",
+        "throughout",
+        "inside",
+    ];
+    let mut found = Vec::new();
+    for preposition in document.tokens().filter(|t| PREPOSITIONS.contains(&t.text().to_lowercase().as_str()))
+    {
+        let first = preposition.index() as u32 + 1;
+        let named = document
+            .slice(first..document.len() as u32)
+            .take(4)
+            .take_while(|t| t.text().starts_with(char::is_uppercase) && t.entity().is_none())
+            .count() as u32;
+        let known = |len: &u32| {
+            let key = fold(&document.text()[document.span(first..first + len).range()]);
+            places.find_folded(&key).next().is_some()
+                || gazetteer.is_some_and(|g| g.find_folded(&key).any(|r| !r.alternate && r.population > 1000))
+        };
+        if let Some(len) = (1..=named).rev().find(known).filter(|&len| len == named) {
+            found.push(document.span(first..first + len));
+        }
+    }
+    found
+}
