@@ -63,7 +63,7 @@ pub struct ResolvedPlace {
 pub const CONFIDENT: f32 = 0.35;
 
 /// What names a place in one sense: its name, the country and the rank that the text gives it.
-type Sense<'a> = (&'a str, Option<&'a str>, Option<u8>);
+type GroupKey<'a> = (&'a str, Option<&'a str>, Option<u8>);
 
 /// So many candidates are shown.
 const SHOWN: usize = 5;
@@ -144,7 +144,7 @@ fn group<'a>(
         }
     }
     let (mut groups, mut membership) = (Vec::<Group<'a>>::new(), Vec::new());
-    let mut known: FxHashMap<Sense<'_>, Option<usize>> = FxHashMap::default();
+    let mut known: FxHashMap<GroupKey<'_>, Option<usize>> = FxHashMap::default();
     for ((name, surroundings), span) in around.iter().zip(mentions) {
         let holder = if surroundings.inside.is_empty() { said[name.as_str()] } else { surroundings };
         let cue = surroundings.kind;
