@@ -66,6 +66,7 @@ def main():
     summary["spacy"] = spacy.__version__
     summary["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     if arguments.json:
+        summary |= summary.pop("percent")
         summary["differences"] = comparison.kinds(arguments.kinds)
         print(json.dumps(summary, ensure_ascii=False))
     else:
