@@ -51,7 +51,9 @@ impl Quotation {
 
     /// Says whether the content breaks off for its cue: `"We left," he said`.
     pub fn ends_with_comma(&self, text: &str) -> bool {
-        text[self.content.range()].ends_with([',', '—', '–'])
+        let content = &text[self.content.range()];
+        // The comma stands before the marks of a quotation inside: `you called ‘miracles,’`
+        content.trim_end_matches(['’', '\'', '”', '"']).ends_with([',', '—', '–'])
     }
 
     /// Says whether the content starts with a capital letter, a digit or a bracket, as a sentence does.

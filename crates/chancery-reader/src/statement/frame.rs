@@ -19,6 +19,8 @@ pub(super) struct Report {
     pub(super) cue: Range<u32>,
     /// The cue's head token.
     pub(super) head: u32,
+    /// The token that heads the content.
+    pub(super) told: u32,
     /// Head token of the speaker's noun phrase.
     pub(super) speaker: Option<u32>,
     /// Token ranges of the content, in text order.
@@ -59,24 +61,82 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let speaker = named
         .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
         .or_else(|| heard_from(head));
-    let content = if head.subtree().contains(&(told.index() as u32)) {
-        let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
-        below(head, told, addressee)
-    } else {
-        let edges = |t: Token<'_>| t.subtree();
-        let mut aside = edges(head);
-        aside = aside.start.min(cue.tokens.start)..aside.end.max(cue.tokens.end);
-        around(clause_of(told), aside)
-    };
+    let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
+    let content = content(head, cue.tokens.clone(), told, addressee);
     (!content.is_empty()).then(|| Report {
         cue: cue.tokens.clone(),
         head: cue.head,
+        told: told.index() as u32,
         speaker: speaker.map(|s| s.index() as u32),
         content,
         polarity: finding.word("polarity").and_then(Polarity::parse),
         rule: finding.rule.name.clone(),
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
     })
+}
+
+/// Returns the words that a cue reports, of which `told` is the head.
+pub(super) fn content(
+    head: Token<'_>,
+    cue: Range<u32>,
+    told: Token<'_>,
+    addressee: Option<Token<'_>>,
+) -> Vec<Range<u32>> {
+    let mut content = if head.subtree().contains(&(told.index() as u32)) {
+        below(head, told, addressee)
+    } else {
+        let aside = head.subtree();
+        around(clause_of(told), aside.start.min(cue.start)..aside.end.max(cue.end))
+    };
+    if let [only] = &content[..]
+        && only.end <= cue.start
+        && let Some(rest) = resumed(head)
+    {
+        content.push(rest);
+    }
+    content
+}
+
+/// How many tokens after an inserted cue the comma is looked for behind which the content goes on.
+const ASIDE: usize = 10;
+
+/// Returns the words with which a content goes on behind its inserted cue: `It will rain, officials insist, because …`.
+///
+/// A comma must close the insertion, and a conjunction or preposition go on; a noun phrase may name the speaker's office,
+/// a participle may add to what was said.
+fn resumed(cue: Token<'_>) -> Option<Range<u32>> {
+    let document = cue.document();
+    if cue.upos() != Upos::Verb {
+        return None;
+    }
+    let end = cue.sentence().range().end;
+    let after = document.slice(cue.index() as u32 + 1..end).take(ASIDE);
+    let mut comma = None;
+    for token in after {
+        match token.text() {
+            "," => {
+                comma = Some(token);
+                break;
+            }
+            "." | ";" | ":" | "“" | "\"" | "—" | "(" => return None,
+            _ if matches!(token.upos(), Upos::Verb | Upos::Aux) => return None,
+            _ => {}
+        }
+    }
+    let comma = comma?;
+    let before = cue.left_edge().previous();
+    let inserted = own_subject(cue)
+        .map_or(before, |s| if s.index() < cue.index() { s.left_edge().previous() } else { cue.previous() });
+    let next = comma.next().filter(|n| (n.index() as u32) < end)?;
+    let goes_on = matches!(next.upos(), Upos::Sconj | Upos::Cconj)
+        || next.upos() == Upos::Adp
+            && !matches!(next.lemma(), "accord" | "according" | "after" | "during" | "in" | "at" | "on");
+    let own = document
+        .slice(next.index() as u32..end)
+        .take(4)
+        .any(|t| t.deprel() == Labels::get().conj && t.head() == Some(cue) && own_subject(t).is_none());
+    let closed = inserted.is_some_and(|t| matches!(t.text(), "," | "”" | "\""));
+    (closed && goes_on && !own).then(|| next.index() as u32..end)
 }
 
 /// Returns who speaks by a cue that names nobody itself.

@@ -32,6 +32,7 @@ pub(super) fn headline(document: &Document, stretches: &Stretches) -> Option<Rep
     Some(Report {
         cue: at..at + 1,
         head: at,
+        told: at + 1,
         speaker: Some(name.index() as u32),
         content: vec![content],
         polarity: None,

@@ -4,16 +4,21 @@
 //! ([`frame`]); quotation marks show words that were spoken, whatever the parser made of them ([`quoted`]). Where both
 //! speak of the same words, the marks decide how far the content goes and the parse who said it.
 
+mod feature;
 mod frame;
 mod headline;
+mod judge;
 mod labels;
 mod lexicon;
 mod phrase;
+mod proposal;
 mod quoted;
 mod stretch;
 mod subject;
+mod turn;
 
 use chancery_nlp::{Document, Span};
+use rustc_hash::FxHashSet;
 
 pub use phrase::Phrase;
 
@@ -90,13 +95,57 @@ impl Polarity {
 pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &RuleSet) -> Vec<Statement> {
     let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
     let stretches = stretch::Stretches::new(document, &tops);
-    let mut reports = frame::reports(document, &stretches, rules);
-    reports.extend(headline::headline(document, &stretches));
+    let around = feature::Surroundings { document, quotations: &tops };
+    let mut reports = judge::judged(all_reports(document, &stretches, rules), around);
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
-    reports.retain(|report| !is_unsaid(document, report.head));
     thin(&mut reports);
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
     quoted::combine(document, tops, inner, &stretches, reports)
+}
+
+/// Finds what may be a report: what the rules find, and every other word that could take a content.
+fn all_reports(document: &Document, stretches: &stretch::Stretches, rules: &RuleSet) -> Vec<frame::Report> {
+    let mut reports = frame::reports(document, stretches, rules);
+    reports.extend(headline::headline(document, stretches));
+    let found: FxHashSet<(u32, u32)> = reports.iter().map(|r| (r.head, r.told)).collect();
+    let proposals = proposal::proposals(document, stretches).into_iter();
+    reports.extend(proposals.filter(|p| !found.contains(&(p.head, p.told))));
+    reports.retain(|report| !is_unsaid(document, report.head));
+    reports
+}
+
+/// A possible report as the training script sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The cue.
+    pub cue: Span,
+    /// What it would report.
+    pub content: Vec<Span>,
+    /// Who would speak.
+    pub speaker: Option<Span>,
+    /// The rule or frame that proposes it.
+    pub rule: String,
+    /// The names of what the judge looks at.
+    pub features: Vec<String>,
+}
+
+/// Returns everything that the judge is asked about, for training it.
+pub fn proposals(document: &Document, quotations: &[Quotation], rules: &RuleSet) -> Vec<Proposal> {
+    let tops: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 0).collect();
+    let stretches = stretch::Stretches::new(document, &tops);
+    let around = feature::Surroundings { document, quotations: &tops };
+    let told = |report: frame::Report| {
+        let mut features = Vec::new();
+        feature::features(&report, around, |name| features.push(name.to_owned()));
+        Proposal {
+            cue: document.span(report.cue.clone()),
+            content: report.content.iter().map(|range| phrase::trimmed(document, range.clone())).collect(),
+            speaker: report.speaker.map(|s| document.token(s as usize).span()),
+            rule: report.rule,
+            features,
+        }
+    };
+    all_reports(document, &stretches, rules).into_iter().map(told).collect()
 }
 
 /// Says whether a reporting verb is negated, so that nothing was reported: "had not threatened him with anything".

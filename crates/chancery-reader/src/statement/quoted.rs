@@ -11,6 +11,7 @@ use super::lexicon::{Frames, Lexicon};
 use super::phrase::{Phrase, noun_phrase, trimmed};
 use super::stretch::Stretches;
 use super::subject::{is_nominal, own_subject, subject};
+use super::turn;
 use super::{Form, Statement};
 use crate::quotation::{Quotation, paragraphs};
 
@@ -30,6 +31,7 @@ pub(super) fn combine(
     reports: Vec<Report>,
 ) -> Vec<Statement> {
     let mut combiner = Combiner::new(document, tops, stretches);
+    combiner.turns();
     combiner.speeches(&reports);
     combiner.inner(inner);
     combiner.reports(reports);
@@ -51,6 +53,8 @@ struct Combiner<'a> {
     /// Speech that nothing beside it explains.
     open: Vec<usize>,
     stretches: &'a Stretches,
+    /// What is said in the turns of a transcript, in text order.
+    spoken: Vec<Span>,
     /// Word tokens before each token, and those of them in quotation marks.
     words: Vec<(u32, u32)>,
 }
@@ -86,7 +90,46 @@ impl<'a> Combiner<'a> {
             by_cue: FxHashMap::default(),
             statements: Vec::new(),
             open: Vec::new(),
+            spoken: Vec::new(),
             words,
+        }
+    }
+
+    /// Gives the turns of a transcript to those whose labels open them, with the quotations inside.
+    fn turns(&mut self) {
+        let mut next = 0;
+        for turn in turn::turns(self.document, &self.paragraphs) {
+            let last = self.document.token(turn.label.end as usize - 1);
+            let head = self.noun_head(last, &turn.label);
+            let span = self.document.span(turn.label.clone());
+            let at = self.statements.len();
+            self.statements.push(Statement {
+                speaker: Some(Phrase { span, head }),
+                candidates: Vec::new(),
+                cue: Some(self.document.token(turn.colon as usize).span()),
+                cue_head: Some(turn.colon),
+                cue_lemma: ":".to_owned(),
+                content: vec![turn.content],
+                form: Form::Direct,
+                addressees: Vec::new(),
+                polarity: super::Polarity::Affirm,
+                parent: None,
+                confidence: 0.9,
+                rule: "turn".to_owned(),
+            });
+            self.by_cue.insert(turn.colon, at);
+            while next < self.tops.len() && self.tops[next].span.start < span.start {
+                // A mark that opens with the label and closes later is the transcript's own.
+                if self.tops[next].span.end > span.start {
+                    self.taken[next] = Some(at);
+                }
+                next += 1;
+            }
+            while next < self.tops.len() && self.tops[next].span.start < turn.content.end {
+                self.taken[next] = Some(at);
+                next += 1;
+            }
+            self.spoken.push(turn.content);
         }
     }
 
@@ -94,6 +137,9 @@ impl<'a> Combiner<'a> {
     fn speeches(&mut self, reports: &[Report]) {
         let by_cue: FxHashMap<u32, &Report> = reports.iter().map(|r| (r.head, r)).collect();
         for at in 0..self.tops.len() {
+            if self.taken[at].is_some() {
+                continue;
+            }
             let q = self.tops[at];
             let leads = self.leads(at);
             let speech =
@@ -114,8 +160,10 @@ impl<'a> Combiner<'a> {
             let before = || self.cue_before(at, leads);
             let beside =
                 if q.ends_with_comma(self.text) { after.or_else(before) } else { before().or(after) };
-            let beside =
-                beside.or_else(|| self.inverted_after_stop(at)).or_else(|| self.name_and_colon(at, leads));
+            let beside = beside
+                .or_else(|| self.inverted_after_stop(at))
+                .or_else(|| self.name_and_colon(at, leads))
+                .or_else(|| self.signed(at));
             if let Some(beside) = beside {
                 self.say(at, beside);
                 self.carry_back(at);
@@ -239,9 +287,7 @@ impl<'a> Combiner<'a> {
 
     /// Speech that nothing beside it explains carries on the statement before it, if that one stands close.
     fn floating(&mut self) {
-        let mut order: Vec<usize> = (0..self.statements.len())
-            .filter(|&s| CARRIED.contains(&self.statements[s].rule.as_str()))
-            .collect();
+        let mut order: Vec<usize> = (0..self.statements.len()).filter(|&s| self.is_carried(s)).collect();
         order.sort_by_key(|&s| self.place(s));
         let mut at_order = 0;
         for at in std::mem::take(&mut self.open) {
@@ -278,15 +324,33 @@ impl<'a> Combiner<'a> {
         }
     }
 
+    /// Says whether a bare quotation may carry on a statement: what somebody said in a sentence of the report's own.
+    fn is_carried(&self, statement: usize) -> bool {
+        let statement = &self.statements[statement];
+        let spoken = statement.cue_head.is_none_or(|head| {
+            let cue = self.document.token(head as usize);
+            let within = cue.ancestors().take(24).any(|up| {
+                self.by_cue.get(&(up.index() as u32)).is_some_and(|&outer| {
+                    self.statements[outer].content.iter().any(|c| c.contains(cue.span()))
+                })
+            });
+            self.top_at(cue.span()).is_none() && !within
+        });
+        spoken && statement.speaker.is_some() && statement.rule != "headline_colon"
+    }
+
     /// Says whether a statement fills its paragraph as `"…," he said.` does, so that a bare quotation carries it on.
     fn hands_over(&self, statement: usize, paragraph: usize) -> bool {
-        let statement = &self.statements[statement];
         let whole = self.paragraphs[paragraph];
+        let rest = self.text.get(self.place(statement) as usize..whole.end as usize).unwrap_or_default();
+        let ends_it = rest.chars().filter(|c| c.is_alphanumeric()).count() <= HANDED;
+        let statement = &self.statements[statement];
         let first = statement.content.iter().min();
-        statement.rule == "quotation_with_cue"
+        let opens_it = statement.rule == "quotation_with_cue"
             && first.is_some_and(|f| {
                 f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start)
-            })
+            });
+        opens_it || ends_it
     }
 
     /// Where a statement ends: its cue or the last of its content.
@@ -379,6 +443,11 @@ impl<'a> Combiner<'a> {
         let gap = self.document.tokens_in(self.gap_after(at));
         let lexicon = Lexicon::embedded();
         let mut seen_noun = None;
+        let opens_noun_phrase =
+            self.document.slice(gap.clone()).find(|t| t.upos() != Upos::Space).is_some_and(|t| {
+                matches!(t.upos(), Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
+                    || t.upos() == Upos::Pron && !t.xpos().as_str().starts_with('W')
+            });
         for token in self.document.slice(gap.clone()).take(REACH) {
             let text = token.text();
             if matches!(text, "." | "!" | "?" | ";" | ":") && token.index() as u32 > gap.start {
@@ -398,7 +467,9 @@ impl<'a> Combiner<'a> {
                 let inverted =
                     token.index() as u32 == gap.start && token.text().starts_with(char::is_lowercase);
                 let past = matches!(token.xpos().as_str(), "VBD" | "VBZ" | "VBN");
-                if past && (inverted || comma && seen_noun.is_some()) && !self.has_clause_outside(token) {
+                let relative = matches!(token.deprel().as_str(), "relcl" | "acl" | "advcl");
+                let noun_first = comma && seen_noun.is_some() && opens_noun_phrase && !relative;
+                if past && (inverted || noun_first) && !self.has_clause_outside(token) {
                     // "It is a great day," beamed the envoy: behind a comma whatever a person does is saying.
                     let speaker = self.near_subject(token, &gap, seen_noun)?;
                     return Some(Beside {
@@ -464,7 +535,10 @@ impl<'a> Combiner<'a> {
         let mut distance = 0;
         for token in self.document.slice(tokens.clone()).rev().take(REACH) {
             distance += 1;
-            if matches!(token.text(), "." | "!" | "?" | ";") || token.text() == ":" && distance > 2 {
+            if matches!(token.text(), "." | "!" | "?" | ";") {
+                break;
+            }
+            if token.text() == ":" && distance > 2 {
                 return None;
             }
             if leads == Lead::Words && distance > 4 {
@@ -480,18 +554,44 @@ impl<'a> Combiner<'a> {
                 }
             }
         }
-        if !colon {
+        if let Some(inverted) = self.opening_cue(tokens.clone()) {
+            return Some(inverted);
+        }
+        let sentence = self.tops[at].starts_sentence(self.text) && self.tops[at].words(self.text) >= SENTENCE;
+        if !colon && !(leads == Lead::Comma && sentence) {
             return None;
         }
-        // "The envoy boomed:": in front of a colon and speech, whatever the sentence says its subject does is saying.
+        // "The envoy boomed:", "she shot back, “…”": in front of speech, whatever the sentence says its subject does is
+        // saying.
         let labels = Labels::get();
         let back = self.document.slice(tokens).rev().take(REACH);
         let sentence = back.take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
-        let verb = sentence
+        let mut verbs = sentence
             .filter(|t| t.upos() == Upos::Verb && t.deprel() != labels.relcl && t.deprel() != labels.acl)
-            .find(|t| own_subject(*t).is_some())?;
-        let speaker = own_subject(verb).map(|t| t.index() as u32);
-        Some(Beside { verb: verb.index() as u32, speaker, confidence: 0.6 })
+            .filter(|t| own_subject(*t).is_some());
+        let verb = verbs.next()?;
+        let speaker = own_subject(verb).filter(|s| colon || can_speak(*s))?.index() as u32;
+        let confidence = if colon { 0.6 } else { 0.55 };
+        Some(Beside { verb: verb.index() as u32, speaker: Some(speaker), confidence })
+    }
+
+    /// `Said Maria Lopez, who has lived there for years, "…"`: a sentence that opens with its cue, which taggers take for
+    /// a part of the name.
+    fn opening_cue(&self, before: Range<u32>) -> Option<Beside> {
+        let back = self.document.slice(before.clone()).rev().take(REACH);
+        let opening = back.take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";")).last()?;
+        let opening = self
+            .document
+            .slice(opening.index() as u32..before.end)
+            .find(|t| t.upos() != Upos::Space && t.text().contains(char::is_alphabetic))?;
+        let word = opening.text();
+        let is_cue = OPENING_CUES.iter().any(|cue| cue.eq_ignore_ascii_case(word));
+        let noun =
+            opening.next().filter(|n| is_cue && is_nominal(*n) && before.contains(&(n.index() as u32)))?;
+        let names = self.document.slice(noun.index() as u32..before.end).take(8);
+        let last = names.take_while(|t| t.upos() == Upos::Propn).last().unwrap_or(noun);
+        let verb = opening.index() as u32;
+        Some(Beside { verb, speaker: Some(last.index() as u32), confidence: 0.9 })
     }
 
     /// `Lavrov: "…"` — a name and a colon, as in headlines and transcripts.
@@ -513,6 +613,25 @@ impl<'a> Combiner<'a> {
         }
         let speaker = self.noun_head(name, &(name.index().saturating_sub(8) as u32..gap.end));
         Some(Beside { verb: colon.index() as u32, speaker: Some(speaker), confidence: 0.8 })
+    }
+
+    /// `"We are afraid." — Maria Lopez`: a dash and a name on the rest of the line.
+    fn signed(&self, at: usize) -> Option<Beside> {
+        let gap = self.gap_after(at);
+        let rest = self.text[gap.range()].lines().next().unwrap_or_default().trim();
+        let name = rest.strip_prefix(['—', '–', '―', '-'])?.trim_start_matches(['-', ' ']);
+        let few = name.split_whitespace().count() <= SIGNATURE && !name.contains(['“', '"']);
+        if !few || !name.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let tokens = self.document.tokens_in(Span::new(gap.start, gap.start + rest.len() as u32));
+        let names = self.document.slice(tokens.clone());
+        let noun = names.into_iter().find(|t| matches!(t.upos(), Upos::Propn | Upos::Noun))?;
+        let dash =
+            self.document.slice(tokens.clone()).find(|t| t.text().starts_with(['—', '–', '―', '-']))?;
+        let verb = self.document.slice(tokens.clone()).any(|t| t.upos() == Upos::Verb);
+        let speaker = Some(self.noun_head(noun, &tokens));
+        (!verb).then_some(Beside { verb: dash.index() as u32, speaker, confidence: 0.85 })
     }
 
     /// Says whether a reporting verb already reports a clause in the reporter's own words.
@@ -578,6 +697,7 @@ impl<'a> Combiner<'a> {
             }
             let cue = self.document.span(report.cue.clone());
             let inside = self.top_at(cue);
+            let in_turn = self.in_turn(cue);
             let mut content: Vec<Span> = Vec::new();
             let mut claimed = false;
             for range in &report.content {
@@ -607,7 +727,10 @@ impl<'a> Combiner<'a> {
             }
             let polarity = report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head));
             // What people in a speech are said to like is too often only the speaker's way of putting it.
-            if inside.is_some() && report.confidence < QUOTED && polarity == super::Polarity::Affirm {
+            if (inside.is_some() || in_turn)
+                && report.confidence < QUOTED
+                && polarity == super::Polarity::Affirm
+            {
                 continue;
             }
             let mut stop: Vec<Range<u32>> = content.iter().map(|s| self.document.tokens_in(*s)).collect();
@@ -642,6 +765,12 @@ impl<'a> Combiner<'a> {
                 content,
             });
         }
+    }
+
+    /// Says whether words stand in the turn of a transcript.
+    fn in_turn(&self, span: Span) -> bool {
+        let at = self.spoken.partition_point(|s| s.end <= span.start);
+        self.spoken.get(at).is_some_and(|s| s.contains(span))
     }
 
     /// The token of a range that all others hang on; its first where there is none.
@@ -734,10 +863,11 @@ impl<'a> Combiner<'a> {
                 all += a1 - a0;
                 quoted += q1 - q0;
             }
-            if self.statements[at].rule == "quotation_in_quotation" {
+            if matches!(self.statements[at].rule.as_str(), "quotation_in_quotation" | "turn") {
                 continue;
             }
-            let inside = self.statements[at].cue.is_some_and(|cue| self.top_at(cue).is_some());
+            let quoted_cue = |cue: Span| self.top_at(cue).is_some() || self.in_turn(cue);
+            let inside = self.statements[at].cue.is_some_and(quoted_cue);
             self.statements[at].form = match () {
                 () if inside || quoted == 0 => Form::Indirect,
                 () if quoted * 10 >= all * 9 => Form::Direct,
@@ -748,13 +878,44 @@ impl<'a> Combiner<'a> {
         statements
             .sort_by_key(|s| (s.content[0].start, std::cmp::Reverse(s.content[s.content.len() - 1].end)));
         nest(&mut statements);
+        own_mind(self.document, &mut statements);
         statements
     }
 }
 
-/// Rules whose statement a quotation may carry on.
-const CARRIED: [&str; 6] =
-    ["quotation_with_cue", "said_clause", "said_aside", "according_to", "took_stand_on", "spoke_for"];
+/// How many letters may stand behind a statement in its paragraph where the next one carries it on.
+const HANDED: usize = 24;
+
+/// Cues that may open a sentence before their speaker.
+const OPENING_CUES: [&str; 12] = [
+    "added",
+    "asked",
+    "concluded",
+    "continued",
+    "explained",
+    "noted",
+    "recalled",
+    "replied",
+    "said",
+    "says",
+    "stated",
+    "wrote",
+];
+
+/// How many words sign a quotation: a name and what its bearer is.
+const SIGNATURE: usize = 10;
+
+/// How many words a quotation has that is a sentence for sure.
+const SENTENCE: usize = 3;
+
+/// Says whether a subject can be one who speaks: a name, a person's pronoun.
+fn can_speak(subject: Token<'_>) -> bool {
+    match subject.upos() {
+        Upos::Propn => true,
+        Upos::Pron => matches!(subject.lemma(), "he" | "she" | "they" | "I" | "we" | "who" | "one"),
+        _ => false,
+    }
+}
 
 const SPOKEN: Frames = Frames::SAY.or(Frames::ASK).or(Frames::THINK);
 
@@ -784,6 +945,42 @@ fn join_touching(text: &str, spans: Vec<Span>) -> Vec<Span> {
     }
     joined
 }
+
+/// Drops what speakers say of their own mind: "I think", "he wanted" inside what the same person says.
+///
+/// It is the statement's own content, told once. What they say that they said, denied or demanded stays.
+fn own_mind(document: &Document, statements: &mut Vec<Statement>) {
+    let lexicon = Lexicon::embedded();
+    let speaks = Frames::SAY.or(Frames::ASK).or(Frames::DENY).or(Frames::DEMAND).or(Frames::URGE);
+    let is_own = |statement: &Statement| {
+        let cue = statement.cue_head.map(|head| document.token(head as usize));
+        let spoken = cue.is_some_and(|cue| match cue.upos() {
+            Upos::Verb => frame::frames(cue, lexicon).any(speaks) && !WISHES.contains(&cue.lemma()),
+            _ => cue.upos() == Upos::Punct,
+        });
+        let who = statement.speaker.map(|s| document.token(s.head as usize).text().to_ascii_lowercase());
+        let own = who.is_none_or(|who| OWN.contains(&who.as_str()));
+        statement.parent.is_some() && !spoken && own && statement.rule != "quotation_in_quotation"
+    };
+    let drop: Vec<bool> = statements.iter().map(is_own).collect();
+    let mut place: Vec<Option<usize>> = Vec::with_capacity(drop.len());
+    let mut kept = 0;
+    for (at, statement) in statements.iter_mut().enumerate() {
+        // A parent stands before its parts.
+        statement.parent = statement.parent.and_then(|parent| place[parent]);
+        place.push(if drop[at] { statement.parent } else { Some(kept) });
+        kept += usize::from(!drop[at]);
+    }
+    let mut drop = drop.into_iter();
+    statements.retain(|_| !drop.next().unwrap_or(false));
+}
+
+/// Verbs of demand that tell a wish where their speaker tells it.
+const WISHES: [&str; 6] = ["expect", "hope", "need", "seek", "want", "wish"];
+
+/// Pronouns by which speakers speak of themselves, whoever quotes them.
+const OWN: [&str; 14] =
+    ["i", "we", "he", "she", "they", "it", "my", "our", "his", "her", "their", "its", "you", "your"];
 
 /// Fills in parents: the smallest statement whose content holds another's cue.
 fn nest(statements: &mut [Statement]) {

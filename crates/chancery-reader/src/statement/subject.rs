@@ -20,7 +20,7 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
             return agent(at);
         }
         if let Some(found) = own_subject(at) {
-            return Some(found);
+            return Some(if step == 1 && adds(verb) { reporter(at).unwrap_or(found) } else { found });
         }
         if passive && step > 0 {
             return child(at, labels.nsubjpass);
@@ -60,6 +60,24 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
         return None;
     }
     None
+}
+
+/// Says whether a verb is a participle that adds to what was said: `…, saying that`.
+fn adds(verb: Token<'_>) -> bool {
+    let labels = Labels::get();
+    let comma = verb.left_edge().previous().is_some_and(|t| matches!(t.text(), "," | "”" | "\"" | "—" | "–"));
+    verb.xpos().as_str() == "VBG"
+        && verb.deprel() == labels.advcl
+        && comma
+        && super::frame::frames(verb, super::lexicon::Lexicon::embedded()).any(super::lexicon::Frames::SAY)
+}
+
+/// Returns who reports the clause that a verb heads: `Trump argued that a wall would help, saying …`.
+fn reporter(verb: Token<'_>) -> Option<Token<'_>> {
+    let up = verb.head().filter(|_| verb.deprel() == Labels::get().ccomp)?;
+    let reports =
+        super::frame::frames(up, super::lexicon::Lexicon::embedded()).any(super::lexicon::Frames::SAY);
+    if reports { own_subject(up) } else { None }
 }
 
 /// Returns the verb's own subject, before or after it.
