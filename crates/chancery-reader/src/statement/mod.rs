@@ -4,6 +4,7 @@
 //! ([`frame`]); quotation marks show words that were spoken, whatever the parser made of them ([`quoted`]). Where both
 //! speak of the same words, the marks decide how far the content goes and the parse who said it.
 
+pub(crate) mod circumstance;
 mod frame;
 mod headline;
 mod labels;
@@ -15,6 +16,7 @@ mod subject;
 
 use chancery_nlp::{Document, Span};
 
+pub use circumstance::Circumstances;
 pub use phrase::Phrase;
 
 use crate::quotation::Quotation;
@@ -39,6 +41,8 @@ pub struct Statement {
     pub form: Form,
     /// Those who were told.
     pub addressees: Vec<Phrase>,
+    /// The occasion, when and where, and what weakens it.
+    pub circumstances: Circumstances,
     /// What kind of word it is.
     pub polarity: Polarity,
     /// The statement inside which this one is reported.
@@ -96,7 +100,9 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     reports.retain(|report| !is_unsaid(document, report.head));
     thin(&mut reports);
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
-    quoted::combine(document, tops, inner, &stretches, reports)
+    let mut statements = quoted::combine(document, tops, inner, &stretches, reports);
+    circumstance::find(document, &stretches, &mut statements);
+    statements
 }
 
 /// Says whether a reporting verb is negated, so that nothing was reported: "had not threatened him with anything".
