@@ -126,6 +126,8 @@ fn settle(reading: &mut Reading, statements: &[Statement], points: &CodePoints<'
         .times
         .iter()
         .filter(|time| matches!(time.timex.timex_type, TimexType::Date | TimexType::Time))
+        // "now he says" says nothing of when.
+        .filter(|time| time.timex.value != "PRESENT_REF")
         .map(|time| (time.id, time.span.start..time.span.end))
         .collect();
     let places: Vec<_> =

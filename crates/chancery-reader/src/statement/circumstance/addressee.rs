@@ -93,8 +93,12 @@ fn spoken_to<'a>(clause: &Clause<'a>, verb: Token<'a>, people: &mut Vec<Token<'a
     if verb != clause.cue && matches!(verb.lemma(), "address" | "brief" | "tell") {
         people.extend(child(verb, labels.dobj).filter(|o| can_hear(*o) && !is_told_event(*o)));
     }
-    let objects = children(verb).filter(|c| c.deprel() == labels.dobj && c.index() > verb.index());
-    for host in std::iter::once(verb).chain(objects.take(1)) {
+    let object = children(verb).find(|c| c.deprel() == labels.dobj && c.index() > verb.index());
+    // "admitted the refugees to the country": who is moved somewhere is not what is said there.
+    if object.is_some_and(|o| o.entity().is_some() && is_somebody(o)) {
+        return;
+    }
+    for host in std::iter::once(verb).chain(object) {
         for preposition in
             children(host).filter(|c| c.index() > verb.index() && c.upos() == Upos::Adp).take(8)
         {
@@ -113,6 +117,14 @@ fn spoken_to<'a>(clause: &Clause<'a>, verb: Token<'a>, people: &mut Vec<Token<'a
                 continue;
             }
             let Some(person) = child(preposition, labels.pobj).filter(|p| can_hear(*p)) else { continue };
+            // "stressed its weight to his plans": behind an object, only those who surely listen do.
+            if object.is_some()
+                && preposition.lemma() == "to"
+                && !is_somebody(person)
+                && !has(&Words::get().audience, person.lemma())
+            {
+                continue;
+            }
             // What is referred to is no listener; "called on both sides" has its listeners in what is asked.
             let said = clause.content.iter().any(|c| c.contains(&(person.index() as u32)));
             let asked = matches!(preposition.lemma(), "on" | "upon" | "with" | "from" | "of" | "to");
@@ -159,15 +171,13 @@ fn joined(person: Token<'_>) -> impl Iterator<Item = Token<'_>> {
 fn can_hear(noun: Token<'_>) -> bool {
     let entity = noun.entity().map(|e| e.label.as_str());
     is_nominal(noun)
+        && !(noun.lemma().ends_with("self") || noun.lemma().ends_with("selves"))
         && !has(&Words::get().unaddressed, noun.lemma())
         && !matches!(
             entity,
             Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL" | "ORDINAL" | "QUANTITY")
         )
-        && !matches!(
-            noun.lemma(),
-            "it" | "this" | "that" | "what" | "which" | "himself" | "herself" | "themselves"
-        )
+        && !matches!(noun.lemma(), "it" | "this" | "that" | "what" | "which")
 }
 
 /// Says whether a noun names somebody beyond doubt.

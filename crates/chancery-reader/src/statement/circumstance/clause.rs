@@ -136,7 +136,10 @@ impl<'a> Clause<'a> {
                 return self.is_loose(token, at) && (token.index() > cue || head.index() > cue);
             }
             if self.is_head(head) {
-                return token.index() < cue || self.is_gap(token) || self.is_behind(token);
+                return match token.index() < cue {
+                    true => !self.is_aside(),
+                    false => self.is_gap(token) || self.is_behind(token) || self.is_amid(token),
+                };
             }
             at = head;
         }
@@ -152,7 +155,24 @@ impl<'a> Clause<'a> {
             || top.deprel() == labels.dobj
             || top.deprel() == labels.dative
             || top.deprel() == labels.advcl;
-        adverbial && (token.index() < self.cue.index() || self.is_gap(token))
+        let front = token.index() < self.cue.index() && !self.is_aside();
+        adverbial && (front || self.is_gap(token))
+    }
+
+    /// Says whether the cue is an aside between commas, so that words in front of it are said:
+    /// `On Monday, he said, the guards left`.
+    fn is_aside(&self) -> bool {
+        let Some(comma) = self.cue.next().filter(|next| next.text() == ",") else { return false };
+        comma.next().is_some_and(|next| {
+            self.is_content(next) && !matches!(next.text(), "\"" | "“" | "‘" | "'" | "''" | "``")
+        })
+    }
+
+    /// Says whether a word stands between two pieces of the content.
+    fn is_amid(&self, token: Token<'_>) -> bool {
+        let at = token.index() as u32;
+        let cue = self.cue.index() as u32;
+        self.content.iter().any(|c| c.start > cue && c.end <= at) && self.content.iter().any(|c| c.start > at)
     }
 
     /// Says whether a word stands behind the cue with no content between.
@@ -226,7 +246,7 @@ fn heads(cue: Token<'_>) -> (Vec<Token<'_>>, Option<Token<'_>>) {
             heads.push(head);
             at = head;
         } else if deprel == labels.acl && has(&words.utterances, head.lemma()) {
-            carrier = Some(head);
+            carrier = Some(head).filter(|_| cue.upos() == Upos::Verb);
             let up = head.head().filter(|up| matches!(up.upos(), Upos::Verb | Upos::Aux));
             heads.extend(up.filter(|_| head.deprel() == labels.dobj));
             break;

@@ -15,6 +15,8 @@ pub(super) struct Words {
     pub(super) to: FxHashSet<&'static str>,
     /// Nouns that nobody speaks to.
     pub(super) unaddressed: FxHashSet<&'static str>,
+    /// Those who listen: `reporter`.
+    pub(super) audience: FxHashSet<&'static str>,
     /// Gatherings: `summit`.
     pub(super) occasions: FxHashSet<&'static str>,
     /// What carries words: `interview`.
@@ -34,6 +36,7 @@ impl Words {
             tell: set(include_str!("../../../rules/lists/tell_verbs.txt")),
             to: set(include_str!("../../../rules/lists/addressee_prepositions.txt")),
             unaddressed: set(include_str!("../../../rules/lists/unaddressed_nouns.txt")),
+            audience: set(include_str!("../../../rules/lists/audience_nouns.txt")),
             occasions: set(include_str!("../../../rules/lists/occasion_nouns.txt")),
             utterances: set(include_str!("../../../rules/lists/utterance_nouns.txt")),
             forums: set(include_str!("../../../rules/lists/forum_nouns.txt")),
