@@ -137,7 +137,6 @@ mod tests {
         .unwrap();
         reading.statements[2].cue.as_mut().unwrap().text.pop();
         reading.statements[1].addressees.push(ActorId::from_index(2));
-        reading.statements[1].hedges = serde_json::from_value(json!([at("had")])).unwrap();
         reading.report.notes.push("1 unreadable byte sequence replaced".to_owned());
         reading
     }

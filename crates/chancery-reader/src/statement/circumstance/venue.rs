@@ -65,6 +65,10 @@ fn phrase<'a>(clause: &Clause<'a>, preposition: Token<'a>) -> Option<Venue<'a>> 
     }
     // "on the heads of the two sides' meeting" belongs to the noun before it, and that noun is no occasion.
     let host = preposition.head()?;
+    // "called on parliament" names those who are asked.
+    if host.lemma() == "call" && matches!(preposition.lemma(), "on" | "upon") {
+        return None;
+    }
     let hangs = clause.is_head(host) || !clause.has(host) || tells_of_speech(host) || is_person_told(host);
     if !hangs {
         return None;
