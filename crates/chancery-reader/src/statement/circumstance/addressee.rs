@@ -171,7 +171,7 @@ fn joined(person: Token<'_>) -> impl Iterator<Item = Token<'_>> {
 fn can_hear(noun: Token<'_>) -> bool {
     let entity = noun.entity().map(|e| e.label.as_str());
     is_nominal(noun)
-        && !(noun.lemma().ends_with("self") || noun.lemma().ends_with("selves"))
+        && !is_reflexive(noun)
         && !has(&Words::get().unaddressed, noun.lemma())
         && !matches!(
             entity,
@@ -184,4 +184,8 @@ fn can_hear(noun: Token<'_>) -> bool {
 fn is_somebody(noun: Token<'_>) -> bool {
     let entity = noun.entity().map(|e| e.label.as_str());
     matches!(entity, Some("PERSON" | "ORG" | "GPE" | "NORP")) || noun.upos() == Upos::Pron
+}
+
+fn is_reflexive(noun: Token<'_>) -> bool {
+    noun.lemma().ends_with("self") || noun.lemma().ends_with("selves")
 }

@@ -136,9 +136,11 @@ impl<'a> Clause<'a> {
                 return self.is_loose(token, at) && (token.index() > cue || head.index() > cue);
             }
             if self.is_head(head) {
-                return match token.index() < cue {
-                    true => !self.is_aside(),
-                    false => self.is_gap(token) || self.is_behind(token) || self.is_amid(token),
+                let behind = token.index() > cue;
+                return if behind {
+                    self.is_gap(token) || self.is_behind(token) || self.is_amid(token)
+                } else {
+                    !self.is_aside()
                 };
             }
             at = head;
@@ -249,8 +251,6 @@ fn heads(cue: Token<'_>) -> (Vec<Token<'_>>, Option<Token<'_>>) {
             carrier = Some(head).filter(|_| cue.upos() == Upos::Verb);
             let up = head.head().filter(|up| matches!(up.upos(), Upos::Verb | Upos::Aux));
             heads.extend(up.filter(|_| head.deprel() == labels.dobj));
-            break;
-        } else if deprel == labels.prep && cue.upos() != Upos::Verb && verb {
             break;
         } else {
             break;
