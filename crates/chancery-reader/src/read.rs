@@ -1,5 +1,8 @@
 //! The reading of one report: segments, sentences, actors and statements put together.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
@@ -8,15 +11,16 @@ use crate::atlas::Atlas;
 use crate::quotation::find_quotations;
 use crate::reading::{
     self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
+    TimexType,
 };
 use crate::report::Report;
 use crate::rule::RuleSet;
-use crate::statement::{self, Phrase, Statement, find_statements};
+use crate::statement::{self, Phrase, Statement, circumstance, find_statements};
 use crate::time::{ReferenceDate, find_times, reference_date};
 use crate::{CodePoints, segment};
 
-/// How many tokens of a content are searched for those whom it is about.
-const ABOUT: usize = 400;
+/// How many actors a content is said to be about.
+const ABOUT: usize = 24;
 /// How many letters of a noun phrase name an actor that has no other name.
 const NAME: usize = 120;
 
@@ -88,6 +92,7 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
         .enumerate()
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
+    settle(&mut reading, &statements, &points);
     reading
 }
 
@@ -113,6 +118,33 @@ fn times(
             rule: time.rule.to_owned(),
         })
         .collect()
+}
+
+/// Gives statements the times and places that their cues point to.
+fn settle(reading: &mut Reading, statements: &[Statement], points: &CodePoints<'_>) {
+    let times: Vec<_> = reading
+        .times
+        .iter()
+        .filter(|time| matches!(time.timex.timex_type, TimexType::Date | TimexType::Time))
+        // "now he says" says nothing of when.
+        .filter(|time| time.timex.value != "PRESENT_REF")
+        .map(|time| (time.id, time.span.start..time.span.end))
+        .collect();
+    let places: Vec<_> =
+        reading.places.iter().map(|place| (place.id, place.span.start..place.span.end)).collect();
+    for (shown, statement) in reading.statements.iter_mut().zip(statements) {
+        let words = |spans: &[Span]| spans.iter().map(|&span| points.span(span).start).collect::<Vec<_>>();
+        shown.time = first_covering(&times, &words(&statement.circumstances.times));
+        shown.place = first_covering(&places, &words(&statement.circumstances.places));
+    }
+}
+
+/// Returns the first item, of items in text order, that covers one of the points; earlier points count more.
+fn first_covering<Id: Copy>(items: &[(Id, Range<u32>)], points: &[u32]) -> Option<Id> {
+    points.iter().find_map(|point| {
+        let at = items.partition_point(|(_, span)| span.end <= *point);
+        items.get(at).filter(|(_, span)| span.contains(point)).map(|(id, _)| *id)
+    })
 }
 
 /// Finds the datelines: where a report was written is no actor in it.
@@ -194,10 +226,13 @@ fn hear(speakers: &mut Speakers<'_>, statements: &[Statement]) -> Vec<Heard> {
         all.push(heard);
     }
     for (statement, heard) in statements.iter().zip(&mut all) {
-        let contents =
-            statement.content.iter().flat_map(|span| speakers.document.tokens_in(*span)).take(ABOUT);
-        for actor in contents.filter_map(|token| speakers.actors.at(token)) {
-            if !heard.about.contains(&actor) {
+        let mut seen = BTreeSet::new();
+        for token in circumstance::by_importance(speakers.document, &statement.content) {
+            let Some(actor) = speakers.actors.at(token) else { continue };
+            // The speaker's "I" and "he" say nothing; that the speaker names himself does.
+            let himself =
+                heard.speaker == Some(actor) && speakers.document.token(token as usize).upos() != Upos::Propn;
+            if !himself && heard.about.len() < ABOUT && seen.insert(actor) {
                 heard.about.push(actor);
             }
         }
@@ -359,7 +394,8 @@ fn told(
         about: heard.about.iter().map(|&a| order.id(a)).collect(),
         time: None,
         place: None,
-        venue: None,
+        venue: statement.circumstances.venue.map(|span| points.span(span)),
+        hedges: statement.circumstances.hedges.iter().map(|&span| points.span(span)).collect(),
         polarity: match statement.polarity {
             statement::Polarity::Affirm => reading::Polarity::Affirm,
             statement::Polarity::Deny => reading::Polarity::Deny,

@@ -34,6 +34,8 @@ pub struct Statement {
     pub place: Option<PlaceId>,
     /// The occasion ("at a joint press conference"), or null.
     pub venue: Option<TextSpan>,
+    /// Words that weaken it, in the content or on the cue ("may", "reportedly", "suggested"). A condition is none.
+    pub hedges: Vec<TextSpan>,
     /// What the speaker does with the content.
     pub polarity: Polarity,
     /// How sure the reader is, 0 to 1.

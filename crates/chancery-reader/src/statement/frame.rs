@@ -157,6 +157,9 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         content = own_words(cue, told, content);
     } else if deprel == labels.dobj {
         content.end = content.end.max(with_complements(cue, told));
+        if let Some(rest) = complement_behind_time(cue, content.end) {
+            return vec![content, rest];
+        }
     } else if deprel == labels.pobj {
         // "referred to him as a friend"
         let next = told.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(cue));
@@ -189,6 +192,18 @@ fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
         }
     }
     end
+}
+
+/// Returns what completes an object with a time between: `accused Oslo on Monday of theft`.
+fn complement_behind_time(verb: Token<'_>, end: u32) -> Option<Range<u32>> {
+    let labels = Labels::get();
+    let mut behind = children(verb).filter(|c| c.index() as u32 >= end);
+    let time = behind.next().filter(|t| t.left_edge().index() as u32 == end)?;
+    let word = if time.deprel() == labels.prep { child(time, labels.pobj)? } else { time };
+    let dated = word.entity().is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+    let next =
+        behind.next().filter(|n| n.deprel() == labels.prep && matches!(n.lemma(), "of" | "for" | "as"))?;
+    (dated && next.left_edge().index() as u32 == time.subtree().end).then(|| next.subtree())
 }
 
 /// How far up the clause of a word is looked for.

@@ -88,7 +88,7 @@ fn table(lists: &[(&'static str, Frames)]) -> FxHashMap<&'static str, Frames> {
 }
 
 /// Walks the entries of a list, without comments.
-fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|entry| !entry.is_empty())
 }
 

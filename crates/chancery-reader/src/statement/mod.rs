@@ -4,6 +4,7 @@
 //! ([`frame`]); quotation marks show words that were spoken, whatever the parser made of them ([`quoted`]). Where both
 //! speak of the same words, the marks decide how far the content goes and the parse who said it.
 
+pub(crate) mod circumstance;
 mod feature;
 mod frame;
 mod headline;
@@ -20,6 +21,7 @@ mod turn;
 use chancery_nlp::{Document, Span};
 use rustc_hash::FxHashSet;
 
+pub use circumstance::Circumstances;
 pub use phrase::Phrase;
 
 use crate::quotation::Quotation;
@@ -44,6 +46,8 @@ pub struct Statement {
     pub form: Form,
     /// Those who were told.
     pub addressees: Vec<Phrase>,
+    /// The occasion, when and where, and what weakens it.
+    pub circumstances: Circumstances,
     /// What kind of word it is.
     pub polarity: Polarity,
     /// The statement inside which this one is reported.
@@ -100,7 +104,9 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
     thin(&mut reports);
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
-    quoted::combine(document, tops, inner, &stretches, reports)
+    let mut statements = quoted::combine(document, tops, inner, &stretches, reports);
+    circumstance::find(document, &stretches, &mut statements);
+    statements
 }
 
 /// Finds what may be a report: what the rules find, and every other word that could take a content.

@@ -8,11 +8,11 @@ use rustc_hash::FxHashMap;
 use super::frame::{self, Report};
 use super::labels::{Labels, children};
 use super::lexicon::{Frames, Lexicon};
-use super::phrase::{Phrase, noun_phrase, trimmed};
+use super::phrase::{noun_phrase, trimmed};
 use super::stretch::Stretches;
 use super::subject::{is_nominal, own_subject, subject};
 use super::turn;
-use super::{Form, Statement};
+use super::{Circumstances, Form, Phrase, Statement};
 use crate::quotation::{Quotation, paragraphs};
 
 /// How many tokens from its marks a quotation's cue may stand.
@@ -112,6 +112,7 @@ impl<'a> Combiner<'a> {
                 content: vec![turn.content],
                 form: Form::Direct,
                 addressees: Vec::new(),
+                circumstances: Circumstances::default(),
                 polarity: super::Polarity::Affirm,
                 parent: None,
                 confidence: 0.9,
@@ -232,7 +233,8 @@ impl<'a> Combiner<'a> {
                 cue_lemma: frame::verb_lemma(verb),
                 content: vec![q.span],
                 form: Form::Direct,
-                addressees: self.addressees(verb),
+                addressees: Vec::new(),
+                circumstances: Circumstances::default(),
                 polarity: super::polarity(self.document, head),
                 parent: None,
                 confidence: 0.8,
@@ -274,7 +276,8 @@ impl<'a> Combiner<'a> {
             cue_lemma: frame::verb_lemma(verb),
             content: vec![q.span],
             form: Form::Direct,
-            addressees: self.addressees(verb),
+            addressees: Vec::new(),
+            circumstances: Circumstances::default(),
             polarity: super::polarity(self.document, beside.verb),
             parent: None,
             confidence: beside.confidence,
@@ -374,6 +377,7 @@ impl<'a> Combiner<'a> {
             content: vec![self.tops[at].span],
             form: Form::Direct,
             addressees: Vec::new(),
+            circumstances: Circumstances::default(),
             polarity: super::Polarity::Affirm,
             parent: None,
             confidence: 0.5,
@@ -757,7 +761,8 @@ impl<'a> Combiner<'a> {
                     head.lemma().to_owned()
                 },
                 form: Form::Indirect,
-                addressees: self.addressees(head),
+                addressees: Vec::new(),
+                circumstances: Circumstances::default(),
                 polarity,
                 parent: None,
                 confidence: report.confidence,
@@ -809,43 +814,6 @@ impl<'a> Combiner<'a> {
             }
         }
         span
-    }
-
-    /// Finds who was told: the object or dative of the reporting word.
-    fn addressees(&self, verb: Token<'_>) -> Vec<Phrase> {
-        let labels = Labels::get();
-        let told = matches!(
-            verb.lemma(),
-            "tell"
-                | "inform"
-                | "assure"
-                | "remind"
-                | "warn"
-                | "ask"
-                | "urge"
-                | "advise"
-                | "notify"
-                | "reassure"
-                | "order"
-        );
-        let mut found = Vec::new();
-        for child in children(verb) {
-            let deprel = child.deprel();
-            let person = if (deprel == labels.dobj || deprel == labels.dative) && told && is_nominal(child) {
-                Some(child)
-            } else if (deprel == labels.dative || deprel == labels.prep)
-                && child.lemma() == "to"
-                && child.index() > verb.index()
-            {
-                child.child(labels.pobj).filter(|p| p.entity().is_some())
-            } else {
-                None
-            };
-            if let Some(person) = person {
-                found.push(noun_phrase(person, &[]));
-            }
-        }
-        found
     }
 
     /// Settles forms, joins touching pieces, nests statements and puts them in text order.

@@ -25,7 +25,7 @@ const CONTRACT: &[(&str, &str)] = &[
     ("Timex", "type value"),
     (
         "Statement",
-        "id parent form speaker speaker_span candidates cue cue_lemma content addressees about time place venue polarity confidence rule",
+        "id parent form speaker speaker_span candidates cue cue_lemma content addressees about time place venue hedges polarity confidence rule",
     ),
     ("Candidate", "actor confidence"),
     (

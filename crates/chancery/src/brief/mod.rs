@@ -73,7 +73,7 @@ mod tests {
         json!({
             "id": StatementId::from_index(index), "parent": null, "form": form, "speaker": speaker,
             "speaker_span": null, "candidates": [], "cue": cue, "cue_lemma": null, "content": [at(content)],
-            "addressees": [], "about": [], "time": null, "place": null, "venue": null, "polarity": polarity,
+            "addressees": [], "about": [], "time": null, "place": null, "venue": null, "hedges": [], "polarity": polarity,
             "confidence": 0.9, "rule": "test",
         })
     }
@@ -136,6 +136,7 @@ mod tests {
         ]))
         .unwrap();
         reading.statements[2].cue.as_mut().unwrap().text.pop();
+        reading.statements[1].addressees.push(ActorId::from_index(2));
         reading.report.notes.push("1 unreadable byte sequence replaced".to_owned());
         reading
     }

@@ -74,6 +74,9 @@ fn set_one(
     } else {
         page.hanging(&[plain(format!("    {cue}"))], indent, &words);
     }
+    if let Some(told) = circumstances(reading, statement) {
+        page.paragraph(indent, indent, &[plain(told)]);
+    }
     if let Some(doubt) = doubt(reading, statement) {
         page.paragraph(indent, indent, &[run(MARKED, doubt)]);
     }
@@ -108,6 +111,32 @@ fn polarity(polarity: Polarity) -> Option<&'static str> {
         Polarity::Question => Some("question"),
         Polarity::Demand => Some("demand"),
     }
+}
+
+/// "to reporters · at a press conference · on 11 April 2017 · in Moscow"; nothing when the report tells none of it.
+fn circumstances(reading: &Reading, statement: &Statement) -> Option<String> {
+    let mut parts = Vec::new();
+    let told: Vec<_> = statement.addressees.iter().map(|&id| clean(name(reading, id))).collect();
+    if !told.is_empty() {
+        parts.push(format!("to {}", told.join(", ")));
+    }
+    let venue = statement.venue.as_ref().map(|venue| clean(&venue.text));
+    let place = statement.place.and_then(|id| reading.places.get(id.index()));
+    // A venue that names the place says it once.
+    let place = place.filter(|place| !venue.as_ref().is_some_and(|venue| venue.contains(&place.span.text)));
+    parts.extend(venue);
+    parts.extend(place.map(|place| format!("in {}", clean(&place.span.text))));
+    if let Some(time) = statement.time.and_then(|id| reading.times.get(id.index())) {
+        parts.push(match time.from.filter(|from| time.to == Some(*from)) {
+            Some(day) => day.strftime("%-d %B %Y").to_string(),
+            None => clean(&time.span.text),
+        });
+    }
+    let hedges: Vec<_> = statement.hedges.iter().map(|hedge| clean(&hedge.text)).collect();
+    if !hedges.is_empty() {
+        parts.push(format!("hedged: {}", hedges.join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// "perhaps Sergei Lavrov (70 %) or Rex Tillerson (20 %)"; nothing when the report names the speaker.

@@ -101,6 +101,12 @@ pub(super) fn check(reading: &Value) -> Result<(), String> {
                 return Err(format!("{id} names {actor}, which is no actor"));
             }
         }
+        for (field, known) in [("time", "times"), ("place", "places")] {
+            let unknown = |id: &&str| !list(&reading[known]).any(|item| item["id"] == **id);
+            if let Some(id_) = statement[field].as_str().filter(unknown) {
+                return Err(format!("{id} has the {field} {id_}, which is not listed"));
+            }
+        }
         if list(&statement["content"]).next().is_none() {
             return Err(format!("{id} has no content"));
         }
