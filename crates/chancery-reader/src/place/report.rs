@@ -5,9 +5,10 @@ use std::ops::Range;
 use chancery_nlp::{Document, Span, Token};
 
 use super::detect::{is_no_name, place_mentions};
+use super::fold::fold;
 use super::places::PlaceKind;
 use super::resolve::{ResolvedPlace, resolve_places};
-use super::whereabouts::locates;
+use super::whereabouts::{is_direction, locates};
 use super::{Geography, Hints};
 use crate::actor::{ActorKind, Actors, Form};
 
@@ -137,7 +138,7 @@ pub fn find_places(
 
 /// Says whether a mention names a place and not only an actor.
 fn is_place(document: &Document, tokens: Range<u32>, place: &ResolvedPlace, actors: &Actors) -> bool {
-    let root = root(document, tokens);
+    let root = root(document, tokens.clone());
     let actor = actors.at(root.index() as u32).map(|at| &actors.list[at]);
     let Some(best) = place.candidates.first() else {
         // Nobody knows the name: what the report treats as somebody is no place.
@@ -146,8 +147,14 @@ fn is_place(document: &Document, tokens: Range<u32>, place: &ResolvedPlace, acto
     };
     let stands_for = actor.and_then(|a| a.mentions.iter().find(|m| m.span.overlaps(place.span)));
     let government = stands_for.is_some_and(|mention| mention.form == Form::Capital);
-    let state = best.kind == PlaceKind::Country;
-    if state || government { locates(document, root) } else { !is_somebody(actor.map(|a| a.kind)) }
+    let kind = actor.map(|actor| actor.kind);
+    if best.kind == PlaceKind::Country || government || kind == Some(ActorKind::Organisation) {
+        // "northern Syria", and not "North Korea".
+        let name = &document.text()[place.span.range()];
+        let part = name.split_once(' ').is_some_and(|(first, _)| is_direction(first));
+        return locates(document, root, &tokens) || (part && fold(name) != fold(&best.name));
+    }
+    !is_somebody(kind)
 }
 
 /// A person or body of that name is no place: "Paris" may be a first name.

@@ -50,8 +50,8 @@ pub struct ResolvedPlace {
     pub candidates: Vec<Sense>,
 }
 
-/// Below this the answer is candidates only.
-pub const CONFIDENT: f32 = 0.3;
+/// Below this the answer is candidates only: less than half of what would be said is right.
+pub const CONFIDENT: f32 = 0.2;
 
 /// A mention in a dateline counts as so many: the report was written there.
 const DATELINE: usize = 4;

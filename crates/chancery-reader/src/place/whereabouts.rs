@@ -4,6 +4,7 @@
 //! name a place. The same holds for a capital that stands for its government ("Moscow said"). Where the grammar says
 //! neither, the name is an actor's: what acts is found far more often than where.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use chancery_nlp::{Document, Token};
@@ -34,12 +35,13 @@ fn list(text: &'static str) -> FxHashSet<&'static str> {
     text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|word| !word.is_empty()).collect()
 }
 
-/// Says whether the grammar makes the name that ends in `name` a place.
-pub(super) fn locates(document: &Document, name: Token<'_>) -> bool {
-    let directed = name.children().take(CHILDREN).any(|child| {
+/// Says whether the grammar makes a name a place; `name` is its head, `tokens` are all of its words.
+pub(super) fn locates(document: &Document, name: Token<'_>, tokens: &Range<u32>) -> bool {
+    let outside = |token: &Token<'_>| !tokens.contains(&(token.index() as u32));
+    let directed = name.children().take(CHILDREN).filter(outside).any(|child| {
         matches!(child.deprel().as_str(), "amod" | "compound") && is_direction(child.text())
     });
-    if directed || follows_place(document, name) {
+    if directed || follows_place(document, name, tokens.start as usize) {
         return true;
     }
     let mut token = name;
@@ -71,8 +73,7 @@ pub(super) fn locates(document: &Document, name: Token<'_>) -> bool {
 }
 
 /// "Sochi, Russia", "Homs (Syria)": a name right behind that of another place, and no list.
-fn follows_place(document: &Document, name: Token<'_>) -> bool {
-    let first = name.entity().map_or(name.index(), |entity| entity.tokens.start as usize);
+fn follows_place(document: &Document, name: Token<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(2) else { return false };
     let (place, mark) = (document.token(before), document.token(first - 1));
     let beside = matches!(mark.text(), "," | "(") && matches!(name.deprel().as_str(), "appos" | "npadvmod" | "nmod");
