@@ -1,6 +1,7 @@
 //! Where a report is.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chancery_reader::reading::{Place, PlaceKind, Reading};
 
@@ -9,19 +10,19 @@ use super::page::{DIM, PLAIN, Page, clean, run};
 /// So many places are named; the others are counted.
 const LISTED: usize = 12;
 
+/// What makes two mentions one place.
+type Key<'r> = (String, Option<PlaceKind>, Option<&'r str>, Option<&'r str>);
+
 /// Sets the places in one row, those that are named most first.
 pub(super) fn set(reading: &Reading, page: &mut Page) {
     let mut places: Vec<(&Place, usize)> = Vec::new();
+    let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for place in &reading.places {
-        let same = |known: &&mut (&Place, usize)| {
-            let key = |p: &Place| (p.name.to_lowercase(), p.kind, p.country.clone(), p.admin1.clone());
-            key(known.0) == key(place)
-        };
-        match places.iter_mut().find(same) {
+        let key = (place.name.to_lowercase(), place.kind, place.country.as_deref(), place.admin1.as_deref());
+        let at = *known.entry(key).or_insert(places.len());
+        match places.get_mut(at) {
             Some((_, times)) => *times += 1,
-            // More than a page would show is not compared with all others.
-            None if places.len() < 400 => places.push((place, 1)),
-            None => break,
+            None => places.push((place, 1)),
         }
     }
     if places.is_empty() {
@@ -40,7 +41,7 @@ pub(super) fn set(reading: &Reading, page: &mut Page) {
 
 /// "Homs, SYR", "Moscow, RUS (4×)", "Springfield, USA?", "Xyz?".
 fn name(place: &Place, times: usize) -> String {
-    let mut text = clean(&place.name).into_owned();
+    let mut text = clean(&place.name);
     if let Some(country) = place.country.as_deref().filter(|_| place.kind != Some(PlaceKind::Country)) {
         text = format!("{text}, {country}");
     }
