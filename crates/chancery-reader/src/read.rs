@@ -8,7 +8,8 @@ use crate::atlas::Atlas;
 use crate::place::{Geography, Hints, ResolvedPlace, find_places};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, Candidate, Mention, PlaceCandidate, PlaceId, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
+    self, ActorId, Candidate, Mention, PlaceCandidate, PlaceId, Reading, Role, SentenceId, SentenceRecord,
+    StatementId, TimeId, Timex,
 };
 use crate::report::Report;
 use crate::rule::RuleSet;

@@ -50,7 +50,10 @@ pub(crate) fn candidates<'a>(
         found.retain(|c| c.ours);
     }
     // A hamlet that is called like a part of the world is never meant without its holder.
-    if found.iter().any(|c| c.country.is_empty() && matches!(c.kind, PlaceKind::Region | PlaceKind::Continent)) {
+    if found
+        .iter()
+        .any(|c| c.country.is_empty() && matches!(c.kind, PlaceKind::Region | PlaceKind::Continent))
+    {
         found.retain(|c| c.ours || c.population > 30_000);
     }
     if cue == Some(Cue::County) {

@@ -69,8 +69,7 @@ impl Hints {
 
 /// Returns the country whose addresses end like this one; endings that anybody may buy tell nothing.
 fn country_of(url: &str, atlas: &Atlas) -> Option<String> {
-    const ANYBODY: [&str; 12] =
-        ["ai", "cc", "co", "fm", "io", "la", "me", "ms", "sh", "to", "tv", "ws"];
+    const ANYBODY: [&str; 12] = ["ai", "cc", "co", "fm", "io", "la", "me", "ms", "sh", "to", "tv", "ws"];
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let end = host.rsplit_once('.')?.1.to_ascii_lowercase();
@@ -101,11 +100,8 @@ mod tests {
             (Some("Harbour Mercury"), Some("http://mercury.tv/x"), None),
             (None, None, None),
         ] {
-            let given = Given {
-                outlet: outlet.map(str::to_owned),
-                url: url.map(str::to_owned),
-                ..Given::default()
-            };
+            let given =
+                Given { outlet: outlet.map(str::to_owned), url: url.map(str::to_owned), ..Given::default() };
             let report = text(b"Nothing happened.", &given);
             let hints = Hints::of(&report, Vec::new(), Atlas::embedded(), Geography::built_in());
             assert_eq!(hints.country.as_deref(), country, "{outlet:?} {url:?}");

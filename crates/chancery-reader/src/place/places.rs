@@ -313,7 +313,8 @@ fn check_header(cells: &[&str]) -> Result<(), Wrong> {
         match cells.get(at) {
             Some(found) if found == wanted => {}
             Some(found) => {
-                let message = format!("the column `{found}` stands where `{wanted}` belongs; rename or move it");
+                let message =
+                    format!("the column `{found}` stands where `{wanted}` belongs; rename or move it");
                 return Err((at, message));
             }
             None => return Err((at, format!("the column `{wanted}` is missing; add it"))),
@@ -366,7 +367,8 @@ mod tests {
         let head = COLUMNS[..NEEDED].join("\t");
         let one = format!("{head}\nx\tOld\ttown\t\t\t1\t1\tSame Same|same same\n");
         let two = format!("# ours\n{head}\nx\tNewest\ttown\t\t\t2\t2\tSame Same\n");
-        let places = Places::load([("a/places.tsv", &*one), ("b/places.tsv", &*two), ("b/people.tsv", "")]).unwrap();
+        let places =
+            Places::load([("a/places.tsv", &*one), ("b/places.tsv", &*two), ("b/people.tsv", "")]).unwrap();
         assert_eq!(places.find("same same").map(|p| p.lat).collect::<Vec<_>>(), [2.0]);
         assert_eq!(places.iter().count(), Places::built_in().iter().count() + 1);
     }
@@ -375,11 +377,17 @@ mod tests {
     fn errors_name_file_line_and_column() {
         let head = format!("# ours\n{}\n", COLUMNS[..NEEDED].join("\t"));
         for (line, what) in [
-            ("x\tX\tvillage\t\t\t1\t1\t", "my/places.tsv:3:5: there is no kind `village`; write one of: country"),
+            (
+                "x\tX\tvillage\t\t\t1\t1\t",
+                "my/places.tsv:3:5: there is no kind `village`; write one of: country",
+            ),
             ("x\tX\ttown\t\t\t91\t1\t", "my/places.tsv:3:12: `91` is no lat; write degrees from -90 to 90"),
             ("\tX\ttown\t\t\t1\t1\t", "my/places.tsv:3:1: the id is empty; fill it"),
             ("x\tX\ttown\tSyria\t\t1\t1\t", "my/places.tsv:3:10: `Syria` is no country"),
-            ("x\tX\ttown\t\t\t1\t1\t\t\tQ5\t", "my/places.tsv:3:18: `Q5` is no geonames; write a whole number"),
+            (
+                "x\tX\ttown\t\t\t1\t1\t\t\tQ5\t",
+                "my/places.tsv:3:18: `Q5` is no geonames; write a whole number",
+            ),
         ] {
             let text = format!("{head}{line}\n");
             let errors = Places::load([("my/places.tsv", &*text)]).unwrap_err();

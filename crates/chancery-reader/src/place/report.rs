@@ -63,7 +63,10 @@ impl FoundPlaces {
                 return Some((place, Tie::Clause));
             }
             match word.head().filter(|_| {
-                matches!(word.deprel().as_str(), "xcomp" | "conj" | "dobj" | "prep" | "pobj" | "nsubj" | "nsubjpass")
+                matches!(
+                    word.deprel().as_str(),
+                    "xcomp" | "conj" | "dobj" | "prep" | "pobj" | "nsubj" | "nsubjpass"
+                )
             }) {
                 Some(head) => word = head,
                 None => break,

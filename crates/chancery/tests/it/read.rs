@@ -150,7 +150,8 @@ fn a_state_that_acts_is_no_place_and_where_it_is_is_one() {
         ("North Korea's army left the north of Syria.", &["Syria"]),
     ] {
         folder.write("talks.txt", text);
-        let out = folder.run_with_model(&["read", "talks.txt", "--format", "jsonl"]).check(0, &[]).out.clone();
+        let out =
+            folder.run_with_model(&["read", "talks.txt", "--format", "jsonl"]).check(0, &[]).out.clone();
         let reading = &objects(&out)[0];
         let found: Vec<&str> =
             reading["places"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
@@ -167,7 +168,10 @@ fn users_bring_places_of_their_own() {
     folder.run(&["atlas", "check", "mine"]).check(0, &[]);
     let ended = folder.run_with_model(&["read", "talks.txt", "--format", "jsonl", "--atlas", "mine"]);
     let place = &objects(&ended.check(0, &[]).out)[0]["places"][0];
-    assert_eq!((&place["name"], &place["country"], &place["lat"]), (&"Qarandel".into(), &"SYR".into(), &35.5.into()));
+    assert_eq!(
+        (&place["name"], &place["country"], &place["lat"]),
+        (&"Qarandel".into(), &"SYR".into(), &35.5.into())
+    );
     folder.write("mine/places.tsv", format!("{head}\nqarandel\tQarandel\tvillage\tSYR\t\t35.5\t36.5\t\n"));
     folder.run(&["atlas", "check", "mine"]).check(1, &["places.tsv:2:19: there is no kind `village`"]);
 }
