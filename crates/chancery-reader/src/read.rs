@@ -8,10 +8,11 @@ use rustc_hash::FxHashMap;
 
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::atlas::Atlas;
+use crate::place::{Geography, Hints, ResolvedPlace, find_places};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
-    TimexType,
+    self, ActorId, Candidate, Mention, PlaceCandidate, PlaceId, Reading, Role, SentenceId, SentenceRecord,
+    StatementId, TimeId, Timex, TimexType,
 };
 use crate::report::Report;
 use crate::rule::RuleSet;
@@ -43,13 +44,21 @@ pub fn text_to_process(report: &Report) -> &str {
 
 /// Reads a report whose [text](text_to_process) the pipeline has processed.
 ///
-/// Boilerplate yields no findings. Same report, same document, same rules: same reading.
-pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas) -> Reading {
+/// Boilerplate yields no findings. Same report, same document, same knowledge: same reading.
+pub fn read(
+    report: Report,
+    document: &Document,
+    rules: &RuleSet,
+    atlas: &Atlas,
+    geography: &Geography,
+) -> Reading {
     let segments = segment::segments(&report);
     let datelines = datelines(&report, &segments);
+    let lines: Vec<Span> = datelines.iter().map(|dateline| dateline.span).collect();
     let readable = |span: Span| {
-        segment::all_readable(&segments, span) && !datelines.iter().any(|dateline| dateline.contains(span))
+        segment::all_readable(&segments, span) && !lines.iter().any(|dateline| dateline.contains(span))
     };
+    let hints = Hints::of(&report, lines.clone(), atlas, geography);
     let mut reading = Reading::new(report, &segments);
     if document.text().len() < reading.report.text.len() {
         let (read, all) = (document.text().len() >> 20, reading.report.text.len() >> 20);
@@ -70,6 +79,9 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
     reading.times = times(document, reference, readable);
     let context = actor::Context { atlas, date: reference.map(|found| found.date), statements: &statements };
     let actors = actor::find_actors(document, readable, context);
+    let written: Vec<Span> = datelines.into_iter().flat_map(|dateline| dateline.places).collect();
+    let in_text = |span: Span| segment::all_readable(&segments, span);
+    let found = find_places(document, in_text, &written, &actors, geography, &hints);
     let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
 
@@ -79,6 +91,7 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
         .enumerate()
         .map(|(at, span)| SentenceRecord { id: SentenceId::from_index(at), span: points.span(span) })
         .collect();
+    reading.places = found.list.iter().enumerate().map(|(at, place)| located(at, place, &points)).collect();
     let order = Order::new(&speakers.actors);
     reading.actors = order
         .sorted
@@ -147,14 +160,58 @@ fn first_covering<Id: Copy>(items: &[(Id, Range<u32>)], points: &[u32]) -> Optio
     })
 }
 
-/// Finds the datelines: where a report was written is no actor in it.
-fn datelines(report: &Report, segments: &[segment::Segment]) -> Vec<Span> {
+/// A dateline and the places in it.
+struct Dateline {
+    span: Span,
+    places: Vec<Span>,
+}
+
+/// Finds the datelines: where a report was written is no actor in it, but a place.
+fn datelines(report: &Report, segments: &[segment::Segment]) -> Vec<Dateline> {
     let body = segments.iter().filter(|s| s.kind.yields_findings()).take(DATELINES);
     body.filter_map(|s| {
-        let found = crate::report::dateline(&report.text[s.span.range()])?.span;
-        Some(Span::new(s.span.start + found.start, s.span.start + found.end))
+        let found = crate::report::dateline(&report.text[s.span.range()])?;
+        let moved = |span: Span| Span::new(s.span.start + span.start, s.span.start + span.end);
+        let places = found.places(&report.text[s.span.range()]).into_iter().map(moved).collect();
+        Some(Dateline { span: moved(found.span), places })
     })
     .collect()
+}
+
+/// Below this what else a place's name may stand for is shown.
+const OPEN: f32 = 0.6;
+
+/// A place as the reading shows it.
+fn located(at: usize, place: &ResolvedPlace, points: &CodePoints<'_>) -> reading::Place {
+    let span = points.span(place.span);
+    let sense = place.sense.as_ref();
+    let open = sense.is_none_or(|sense| sense.confidence < OPEN);
+    let candidates = place.candidates.iter().filter(|_| open && place.candidates.len() > 1);
+    let candidates = candidates.map(|sense| PlaceCandidate {
+        name: sense.name.clone(),
+        kind: sense.kind,
+        country: sense.country.clone(),
+        admin1: sense.admin1.clone(),
+        lat: sense.lat,
+        lon: sense.lon,
+        geonames: sense.geonames,
+        confidence: sense.confidence,
+    });
+    reading::Place {
+        id: PlaceId::from_index(at),
+        name: sense.map_or_else(|| span.text.clone(), |sense| sense.name.clone()),
+        kind: sense.map(|sense| sense.kind),
+        country: sense.and_then(|sense| sense.country.clone()),
+        admin1: sense.and_then(|sense| sense.admin1.clone()),
+        lat: sense.map(|sense| sense.lat),
+        lon: sense.map(|sense| sense.lon),
+        approximate: sense.is_some_and(|sense| sense.approximate),
+        geonames: sense.and_then(|sense| sense.geonames),
+        confidence: sense.or(place.candidates.first()).map_or(0.0, |sense| sense.confidence),
+        candidates: candidates.collect(),
+        rule: place.reason.clone(),
+        span,
+    }
 }
 
 /// The new places of actors, in the order of their first mention.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use chancery_reader::atlas::Atlas;
+use chancery_reader::place::Places;
 
 use crate::problem::Problem;
 
@@ -13,6 +14,8 @@ use crate::problem::Problem;
 pub(crate) struct Loaded {
     /// The program's own atlas with the folder's rows.
     pub(crate) atlas: Atlas,
+    /// The program's own places with the folder's.
+    pub(crate) places: Places,
     /// How many files the folder held.
     pub(crate) files: usize,
 }
@@ -35,12 +38,26 @@ pub(crate) fn load(directory: &Path) -> Result<Loaded> {
         let hint = "An atlas is files like people.tsv and spells.tsv in that directory, one kind a file.";
         return Err(Problem::new(format!("{} holds no atlas", directory.display()), hint).into());
     }
-    let given = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let atlas = Atlas::load(given).map_err(|errors| {
-        let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("the atlas cannot be used\n{}", lines.join("\n"))
-    })?;
-    Ok(Loaded { atlas, files: files.len() })
+    let given = || files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    match (Atlas::load(given()), Places::load(given())) {
+        (Ok(atlas), Ok(places)) => Ok(Loaded { atlas, places, files: files.len() }),
+        (atlas, places) => {
+            let errors = [atlas.err(), places.err()].into_iter().flatten().flatten();
+            let lines: Vec<_> = errors.map(|error| error.to_string()).collect();
+            Err(anyhow::anyhow!("the atlas cannot be used\n{}", lines.join("\n")))
+        }
+    }
+}
+
+/// Loads the atlas and the places of a directory, or the program's own where none is given.
+pub(crate) fn open_all(directory: Option<&Path>) -> Result<(&'static Atlas, Places)> {
+    match directory {
+        Some(directory) => {
+            let Loaded { atlas, places, .. } = load(directory)?;
+            Ok((Box::leak(Box::new(atlas)), places))
+        }
+        None => Ok((Atlas::embedded(), Places::built_in())),
+    }
 }
 
 /// Loads the atlas of a directory, or the program's own where none is given.

@@ -65,7 +65,7 @@ impl ModelArgs {
     /// Opens the model, which is fetched on first use.
     pub(crate) fn open(&self) -> Result<Runtime> {
         let started = std::time::Instant::now();
-        let pipeline = assets::open(self.model.as_deref())?;
+        let pipeline = assets::open_model(self.model.as_deref())?;
         tracing::info!(elapsed = ?started.elapsed(), threads = rayon::current_num_threads(), "model opened");
         Ok(Runtime { pipeline, stats: Stats::new(started.elapsed()), tells: self.stats })
     }

@@ -141,7 +141,6 @@ impl Atlas {
             What::State(at, form) => self.state_named(text, at, form, 0.95),
             What::Organisation(at) => self.organisation_named(at, 0.95),
             What::Region(at) => self.region_named(text, at),
-            What::Place(at) => self.place_named(text, at),
             _ => ActorDescription::unknown(text),
         }
     }
@@ -221,7 +220,6 @@ impl Atlas {
                 found
             }
             What::Region(at) => self.region_named(text, *at),
-            What::Place(at) => self.place_named(text, *at),
             _ => ActorDescription::unknown(text),
         }
     }
@@ -703,25 +701,11 @@ impl Atlas {
         found
     }
 
-    fn place_named(&self, text: &str, at: u32) -> ActorDescription {
-        let place = &self.places[at as usize];
-        let mut found = ActorDescription::unknown(text);
-        if let [country] = &place.countries[..] {
-            found.country = Some(country.clone());
-            found.code = self.code(country, &[]);
-        }
-        found.confidence = 0.4;
-        found.reason = format!("the place {}", place.name);
-        found.entry = Some(Entry::Place(at));
-        found
-    }
-
     fn country_of(&self, what: &What<'_>) -> Option<String> {
         match what {
             What::State(at, _) | What::Led(at) => Some(self.states[*at as usize].id.clone()),
             What::Organisation(at) => self.organisations[*at as usize].country.clone(),
             What::Region(at) => self.regions[*at as usize].country.clone(),
-            What::Place(at) => self.places[*at as usize].countries.first().cloned(),
             _ => None,
         }
     }

@@ -8,10 +8,10 @@ use super::name::{Entry, NameForm, Names};
 use super::table::{Row, Table};
 use super::{
     Atlas, AtlasError, Membership, Office, Organisation, Person, Spell, State, ambiguous, office,
-    organisation, place, region, role, state,
+    organisation, region, role, state,
 };
 
-/// The kinds of files, by their names.
+/// The kinds of files, by their names; [`crate::place::Places`] reads those of places.
 pub(super) const FILES: [&str; 10] = [
     "ambiguous",
     "members",
@@ -52,7 +52,6 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
     let offices = loader.gather("offices", office::COLUMNS, 1, office::read, |o| o.id.clone());
     let people = loader.gather("people", office::PEOPLE, 1, office::read_person, |p| p.id.clone());
     let spells = loader.gather("spells", office::SPELLS, 1, office::read_spell, spell_key);
-    let places = loader.gather("places", place::COLUMNS, 1, place::read, |p| p.id.clone());
     let ambiguous = loader.gather("ambiguous", ambiguous::COLUMNS, 1, ambiguous::read, |a| a.alias.clone());
     let regions = loader.gather("regions", region::COLUMNS, 1, region::read, |r| r.words.clone());
     let roles = loader.gather("roles", role::COLUMNS, 1, role::read, |r| r.words.clone());
@@ -64,7 +63,6 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
     loader.refers(&people, &[&states], "country", |p| p.country.iter().collect());
     loader.refers(&spells, &[&offices], "office", |s| vec![&s.office]);
     loader.refers(&spells, &[&people], "person", |s| vec![&s.person]);
-    loader.refers(&places, &[&states], "country", |p| p.countries.iter().collect());
     loader.refers(&ambiguous, &[&states, &organisations], "candidates", |a| a.candidates.iter().collect());
     loader.refers(&ambiguous, &[&states, &organisations], "default", |a| a.default.iter().collect());
     loader.refers(&regions, &[&states], "country", |r| r.country.iter().collect());
@@ -83,7 +81,6 @@ pub(super) fn load(files: &[File<'_>]) -> Result<Atlas, Vec<AtlasError>> {
         offices: offices.values(),
         people: people.values(),
         spells: spells.values(),
-        places: places.values(),
         roles: roles.values(),
         regions: regions.values(),
         ambiguous: ambiguous.values().into_iter().map(|a| (super::key(&a.alias), a)).collect(),
@@ -293,11 +290,6 @@ fn index(atlas: &mut Atlas) {
         for title in &office.titles {
             names.add(title, Entry::Office(at as u32), NameForm::Title);
             atlas.titles.entry(title.to_lowercase()).or_default().push(at as u32);
-        }
-    }
-    for (at, place) in atlas.places.iter().enumerate() {
-        for name in std::iter::once(&place.name).chain(&place.aliases) {
-            names.add(name, Entry::Place(at as u32), NameForm::Name);
         }
     }
     for (at, region) in atlas.regions.iter().enumerate() {

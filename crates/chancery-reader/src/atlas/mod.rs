@@ -26,7 +26,6 @@ mod name;
 mod office;
 mod organisation;
 mod phrase;
-mod place;
 mod region;
 mod role;
 mod state;
@@ -44,17 +43,11 @@ pub use error::AtlasError;
 pub use name::{Entry, LONGEST, Meaning, NameForm, key};
 pub use office::{Function, Gender, Office, Person, Spell};
 pub use organisation::{Membership, Organisation, OrganisationKind};
-pub use place::Place;
 pub use region::Region;
 pub use role::{Role, RoleKind};
 pub use state::{State, StateKind};
 
 static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/atlas.rs"));
-
-/// The built-in files that are about actors; those of places belong to [`crate::place`].
-fn built_in() -> Vec<(&'static str, &'static str)> {
-    FILES.iter().copied().filter(|(name, _)| *name != "places.tsv").collect()
-}
 
 /// What the reader knows of the world.
 #[derive(Debug, Default)]
@@ -66,7 +59,6 @@ pub struct Atlas {
     people: Vec<Person>,
     /// By office, then by their beginning.
     spells: Vec<Spell>,
-    places: Vec<Place>,
     roles: Vec<Role>,
     regions: Vec<Region>,
     ambiguous: FxHashMap<String, Ambiguous>,
@@ -104,7 +96,7 @@ impl Atlas {
     /// When one of its files is wrong, which a test keeps from being released.
     pub fn embedded() -> &'static Atlas {
         static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-            load::load(&built_in()).unwrap_or_else(|errors| {
+            load::load(FILES).unwrap_or_else(|errors| {
                 let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 panic!("built-in atlas:\n{}", errors.join("\n"))
             })
@@ -117,7 +109,7 @@ impl Atlas {
     /// # Errors
     /// Lists every mistake in every file, in the order of the files' names.
     pub fn load<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Atlas, Vec<AtlasError>> {
-        let mut all: Vec<(&str, &str)> = built_in();
+        let mut all: Vec<(&str, &str)> = FILES.to_vec();
         all.extend(files);
         load::load(&all)
     }
@@ -150,11 +142,6 @@ impl Atlas {
     /// Returns the people.
     pub fn people(&self) -> &[Person] {
         &self.people
-    }
-
-    /// Returns the places.
-    pub fn places(&self) -> &[Place] {
-        &self.places
     }
 
     /// Returns the words for roles.

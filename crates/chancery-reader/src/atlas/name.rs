@@ -22,8 +22,6 @@ pub enum Entry {
     Person(u32),
     /// An office, by a title of its holder.
     Office(u32),
-    /// A place in a state.
-    Place(u32),
     /// A region or a people.
     Region(u32),
 }

@@ -20,7 +20,6 @@ pub(super) enum What<'a> {
     State(u32, NameForm),
     Organisation(u32),
     Region(u32),
-    Place(u32),
     /// People with that name, the likeliest first; `true` where the full name stood there.
     Person(Vec<&'a Person>, bool),
     Role(&'a Role),
@@ -118,7 +117,6 @@ pub(super) fn meaning<'a>(atlas: &'a Atlas, name: &str, date: Option<Date>) -> O
                 )
             }
             (Entry::Region(at), _) => (40, What::Region(at)),
-            (Entry::Place(at), _) => (33, What::Place(at)),
             (Entry::Person(at), _) => {
                 people.push(&atlas.people[at as usize]);
                 continue;

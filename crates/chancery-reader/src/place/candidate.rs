@@ -45,6 +45,17 @@ pub(crate) fn candidates<'a>(
         return Vec::new();
     }
     let mut found = find(&key, gazetteer, places);
+    // "EU" is no town in Normandy.
+    if name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase()) {
+        found.retain(|c| c.ours);
+    }
+    // A hamlet that is called like a part of the world is never meant without its holder.
+    if found
+        .iter()
+        .any(|c| c.country.is_empty() && matches!(c.kind, PlaceKind::Region | PlaceKind::Continent))
+    {
+        found.retain(|c| c.ours || c.population > 30_000);
+    }
     if cue == Some(Cue::County) {
         for county in [format!("{key} county"), format!("{key} parish")] {
             found.extend(find(&county, gazetteer, places));

@@ -1,5 +1,7 @@
 //! Mentions of places, found in a parsed text.
 
+use std::ops::Range;
+
 use chancery_nlp::{Document, Span};
 
 use super::Gazetteer;
@@ -27,15 +29,32 @@ pub fn place_mentions(document: &Document, gazetteer: Option<&Gazetteer>, places
         {
             tokens.end -= 1;
         }
-        let span = document.span(tokens);
-        if places.adjective(&fold(&document.text()[span.range()])).is_none() {
-            found.push(span);
+        // "Paris, Texas" is two places.
+        let mut first = tokens.start;
+        for at in tokens.clone() {
+            if document.token(at as usize).text() == "," {
+                push(document, first..at, places, &mut found);
+                first = at + 1;
+            }
         }
+        push(document, first..tokens.end, places, &mut found);
     }
     found.extend(overlooked(document, gazetteer, places));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+fn push(document: &Document, tokens: Range<u32>, places: &Places, found: &mut Vec<Span>) {
+    let span = document.span(tokens);
+    if !span.is_empty() && places.adjective(&fold(&document.text()[span.range()])).is_none() {
+        found.push(span);
+    }
+}
+
+/// Says whether a mention is a mere direction: "the West" is no town in Texas.
+pub(super) fn is_no_name(text: &str) -> bool {
+    matches!(fold(text).as_str(), "" | "east" | "north" | "south" | "west" | "global south" | "global north")
 }
 
 /// Finds names behind prepositions of place that stand in no entity.

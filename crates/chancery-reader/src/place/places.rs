@@ -1,11 +1,15 @@
 //! Our own places: countries, divisions, and what a gazetteer of towns lacks.
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
+use crate::atlas::AtlasError;
 
 /// What a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum PlaceKind {
     /// A state or territory.
     Country,
@@ -42,26 +46,50 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
+    /// Every kind.
+    const ALL: [Self; 16] = [
+        Self::Country,
+        Self::Admin1,
+        Self::County,
+        Self::Region,
+        Self::Continent,
+        Self::Sea,
+        Self::Strait,
+        Self::River,
+        Self::Mountain,
+        Self::Island,
+        Self::Base,
+        Self::Crossing,
+        Self::Nuclear,
+        Self::Camp,
+        Self::Site,
+        Self::Town,
+    ];
+
+    /// Returns the word for it in `places.tsv` and in a reading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Admin1 => "admin1",
+            Self::County => "county",
+            Self::Region => "region",
+            Self::Continent => "continent",
+            Self::Sea => "sea",
+            Self::Strait => "strait",
+            Self::River => "river",
+            Self::Mountain => "mountain",
+            Self::Island => "island",
+            Self::Base => "base",
+            Self::Crossing => "crossing",
+            Self::Nuclear => "nuclear",
+            Self::Camp => "camp",
+            Self::Site => "site",
+            Self::Town => "town",
+        }
+    }
+
     fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "country" => Self::Country,
-            "admin1" => Self::Admin1,
-            "county" => Self::County,
-            "region" => Self::Region,
-            "continent" => Self::Continent,
-            "sea" => Self::Sea,
-            "strait" => Self::Strait,
-            "river" => Self::River,
-            "mountain" => Self::Mountain,
-            "island" => Self::Island,
-            "base" => Self::Base,
-            "crossing" => Self::Crossing,
-            "nuclear" => Self::Nuclear,
-            "camp" => Self::Camp,
-            "site" => Self::Site,
-            "town" => Self::Town,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|kind| kind.name() == word)
     }
 }
 
@@ -90,16 +118,6 @@ pub struct Place {
     pub population: u64,
 }
 
-/// Why a file of places cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("line {line} of the places: {what}")]
-pub struct PlacesError {
-    /// Counted from 1.
-    pub line: usize,
-    /// What is wrong and what is expected.
-    pub what: String,
-}
-
 /// The places of the atlas, found by name.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
@@ -112,60 +130,136 @@ pub struct Places {
     adjectives: FxHashMap<String, u32>,
 }
 
-const COLUMNS: [&str; 8] = ["id", "name", "kind", "country", "admin1", "lat", "lon", "aliases"];
+/// The columns of the file; a user's may leave out those behind the aliases.
+const COLUMNS: [&str; 12] = [
+    "id",
+    "name",
+    "kind",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "aliases",
+    "code",
+    "geonames",
+    "population",
+    "adjectives",
+];
+const NEEDED: usize = 8;
+
+/// The file of an atlas that holds places.
+const FILE: &str = "places.tsv";
+
+/// A cell that is wrong: its column, from 0, and what is wrong with it.
+type Wrong = (usize, String);
 
 impl Places {
     /// Reads the places that the program was built with.
+    ///
+    /// # Panics
+    /// When the file is wrong, which a test keeps from being released.
     pub fn built_in() -> Self {
-        Self::parse(include_str!("../../atlas/places.tsv")).expect("places.tsv is tested")
+        Self::load([]).unwrap_or_else(|errors| panic!("built-in places: {errors:?}"))
     }
 
-    /// Reads a file in the format of `places.tsv`.
-    pub fn parse(text: &str) -> Result<Self, PlacesError> {
+    /// Reads the built-in places and then a user's: of an atlas's files, given as names and sources, those called
+    /// `places.tsv`. A row with a known id replaces.
+    ///
+    /// ```
+    /// use chancery_reader::place::Places;
+    /// let mine = "id\tname\tkind\tcountry\tadmin1\tlat\tlon\taliases\nx\tX\tvillage\t\t\t1\t1\t\n";
+    /// let errors = Places::load([("mine/places.tsv", mine)]).unwrap_err();
+    /// assert!(errors[0].to_string().starts_with("mine/places.tsv:2:5: there is no kind `village`"));
+    /// ```
+    ///
+    /// # Errors
+    /// Lists every mistake in every file.
+    pub fn load<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, Vec<AtlasError>> {
         let mut places = Self::default();
-        places.add(text)?;
-        Ok(places)
+        let mut errors = Vec::new();
+        places.add(FILE, include_str!("../../atlas/places.tsv"), &mut errors);
+        for (name, text) in files {
+            if name.rsplit(['/', '\\']).next() == Some(FILE) {
+                places.add(name, text, &mut errors);
+            }
+        }
+        if errors.is_empty() { Ok(places) } else { Err(errors) }
     }
 
     /// Adds a file's places; a place of the same id is replaced.
-    pub fn add(&mut self, text: &str) -> Result<(), PlacesError> {
+    fn add(&mut self, file: &str, text: &str, errors: &mut Vec<AtlasError>) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut header = false;
-        for (index, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
-            let wrong = |what: String| PlacesError { line: index + 1, what };
+        let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
+        for (index, line) in rows {
             let cells: Vec<&str> = line.split('\t').collect();
-            if !header {
-                if cells.get(..COLUMNS.len()) != Some(&COLUMNS[..]) {
-                    return Err(wrong(format!("the columns begin with {}", COLUMNS.join(", "))));
+            let read = if header { self.add_line(&cells) } else { check_header(&cells) };
+            if let Err((at, message)) = read {
+                let before: usize = cells.iter().take(at).map(|cell| cell.chars().count() + 1).sum();
+                errors.push(AtlasError {
+                    file: file.to_owned(),
+                    line: index + 1,
+                    column: before + 1,
+                    message,
+                });
+                if !header {
+                    return;
                 }
-                header = true;
-                continue;
             }
-            self.add_line(&cells).map_err(wrong)?;
+            header = true;
         }
-        Ok(())
+        if !header {
+            let columns = COLUMNS[..NEEDED].join(", ");
+            let message = format!(
+                "the file is empty; begin with a line that names the columns, a tab between them: {columns}"
+            );
+            errors.push(AtlasError { file: file.to_owned(), line: 1, column: 1, message });
+        }
     }
 
-    fn add_line(&mut self, cells: &[&str]) -> Result<(), String> {
+    fn add_line(&mut self, cells: &[&str]) -> Result<(), Wrong> {
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
         let filled = |at: usize| Some(cell(at)).filter(|c| !c.is_empty()).map(str::to_owned);
         let degrees = |at: usize, most: f64| {
             let number = cell(at).parse::<f64>().ok().filter(|d| d.abs() <= most);
-            number.ok_or_else(|| format!("{:?} is no {} in degrees", cell(at), COLUMNS[at]))
+            let wrong =
+                || format!("`{}` is no {}; write degrees from -{most} to {most}", cell(at), COLUMNS[at]);
+            number.ok_or_else(|| (at, wrong()))
         };
-        if cell(0).is_empty() || cell(1).is_empty() {
-            return Err("id and name must be filled".to_owned());
+        let count = |at: usize| match cell(at) {
+            "" => Ok(None),
+            digits => digits
+                .parse::<u64>()
+                .map(Some)
+                .map_err(|_| (at, format!("`{digits}` is no {}; write a whole number", COLUMNS[at]))),
+        };
+        if cells.len() > COLUMNS.len() {
+            return Err((COLUMNS.len(), format!("a row has at most {} cells", COLUMNS.len())));
+        }
+        if let Some(at) = (0..2).find(|&at| cell(at).is_empty()) {
+            return Err((at, format!("the {} is empty; fill it", COLUMNS[at])));
+        }
+        let kind = PlaceKind::parse(cell(2)).ok_or_else(|| {
+            let kinds: Vec<&str> = PlaceKind::ALL.iter().map(|kind| kind.name()).collect();
+            (2, format!("there is no kind `{}`; write one of: {}", cell(2), kinds.join(", ")))
+        })?;
+        if !matches!(cell(3).as_bytes(), [] | [b'A'..=b'Z', b'A'..=b'Z', b'A'..=b'Z']) {
+            return Err((
+                3,
+                format!("`{}` is no country; write three capitals as in ISO 3166-1, or nothing", cell(3)),
+            ));
         }
         let place = Place {
             id: cell(0).to_owned(),
             name: cell(1).to_owned(),
-            kind: PlaceKind::parse(cell(2)).ok_or_else(|| format!("there is no kind {:?}", cell(2)))?,
+            kind,
             country: filled(3),
             admin1: filled(4),
             lat: degrees(5, 90.0)?,
             lon: degrees(6, 180.0)?,
             code: filled(8),
-            geonames: cell(9).parse().ok(),
-            population: cell(10).parse().unwrap_or(0),
+            geonames: count(9)?.and_then(|id| u32::try_from(id).ok()),
+            population: count(10)?.unwrap_or(0),
         };
         let index = self.places.len() as u32;
         for name in [cell(1)].into_iter().chain(cell(7).split('|')).filter(|n| !n.is_empty()) {
@@ -214,6 +308,21 @@ impl Places {
     }
 }
 
+fn check_header(cells: &[&str]) -> Result<(), Wrong> {
+    for (at, wanted) in COLUMNS.iter().enumerate().take(cells.len().max(NEEDED)) {
+        match cells.get(at) {
+            Some(found) if found == wanted => {}
+            Some(found) => {
+                let message =
+                    format!("the column `{found}` stands where `{wanted}` belongs; rename or move it");
+                return Err((at, message));
+            }
+            None => return Err((at, format!("the column `{wanted}` is missing; add it"))),
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -254,24 +363,40 @@ mod tests {
     }
 
     #[test]
-    fn a_later_file_replaces_a_place() {
-        let head = format!("{}\n", COLUMNS.join("\t"));
-        let mut places = Places::parse(&format!("{head}x\tOld\ttown\t\t\t1\t1\tSame|same\n")).unwrap();
-        places.add(&format!("{head}x\tNew\ttown\t\t\t2\t2\tSame\n")).unwrap();
-        assert_eq!(places.find("same").map(|p| p.lat).collect::<Vec<_>>(), [2.0]);
-        assert_eq!((places.find("old").count(), places.iter().count()), (0, 1));
+    fn a_users_file_replaces_a_place() {
+        let head = COLUMNS[..NEEDED].join("\t");
+        let one = format!("{head}\nx\tOld\ttown\t\t\t1\t1\tSame Same|same same\n");
+        let two = format!("# ours\n{head}\nx\tNewest\ttown\t\t\t2\t2\tSame Same\n");
+        let places =
+            Places::load([("a/places.tsv", &*one), ("b/places.tsv", &*two), ("b/people.tsv", "")]).unwrap();
+        assert_eq!(places.find("same same").map(|p| p.lat).collect::<Vec<_>>(), [2.0]);
+        assert_eq!(places.iter().count(), Places::built_in().iter().count() + 1);
     }
 
     #[test]
-    fn errors_name_the_line() {
-        let head = format!("# ours\n{}\n", COLUMNS.join("\t"));
+    fn errors_name_file_line_and_column() {
+        let head = format!("# ours\n{}\n", COLUMNS[..NEEDED].join("\t"));
         for (line, what) in [
-            ("x\tX\tvillage\t\t\t1\t1\t", "line 3 of the places: there is no kind \"village\""),
-            ("x\tX\ttown\t\t\t91\t1\t", "line 3 of the places: \"91\" is no lat in degrees"),
-            ("\tX\ttown\t\t\t1\t1\t", "line 3 of the places: id and name must be filled"),
+            (
+                "x\tX\tvillage\t\t\t1\t1\t",
+                "my/places.tsv:3:5: there is no kind `village`; write one of: country",
+            ),
+            ("x\tX\ttown\t\t\t91\t1\t", "my/places.tsv:3:12: `91` is no lat; write degrees from -90 to 90"),
+            ("\tX\ttown\t\t\t1\t1\t", "my/places.tsv:3:1: the id is empty; fill it"),
+            ("x\tX\ttown\tSyria\t\t1\t1\t", "my/places.tsv:3:10: `Syria` is no country"),
+            (
+                "x\tX\ttown\t\t\t1\t1\t\t\tQ5\t",
+                "my/places.tsv:3:18: `Q5` is no geonames; write a whole number",
+            ),
         ] {
-            assert_eq!(Places::parse(&format!("{head}{line}\n")).unwrap_err().to_string(), what);
+            let text = format!("{head}{line}\n");
+            let errors = Places::load([("my/places.tsv", &*text)]).unwrap_err();
+            assert_eq!(errors.len(), 1);
+            assert!(errors[0].to_string().starts_with(what), "{}", errors[0]);
         }
-        assert!(Places::parse("name\tlat\n").is_err());
+        for (text, what) in [("", ":1:1: the file is empty"), ("id\tlat\n", ":1:4: the column `lat`")] {
+            let errors = Places::load([("places.tsv", text)]).unwrap_err();
+            assert!(errors[0].to_string().contains(what), "{}", errors[0]);
+        }
     }
 }

@@ -5,21 +5,12 @@ use std::collections::BTreeMap;
 use chancery_nlp::Span;
 use rustc_hash::FxHashMap;
 
-use super::Gazetteer;
 use super::candidate::{Candidate, candidates, kilometres, sphere};
 use super::fold::fold;
 use super::places::{Place, PlaceKind, Places};
 use super::score::{COUNT, Features, normalise, reason, score};
 use super::surroundings::{Cue, Surroundings, look};
-
-/// What is known of a report beside its text.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Hints {
-    /// The country that the outlet writes from, ISO 3166-1 alpha-3.
-    pub country: Option<String>,
-    /// Where the outlet's readers live: degrees north, degrees east.
-    pub home: Option<(f64, f64)>,
-}
+use super::{Gazetteer, Hints};
 
 /// A place that a name may stand for.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,8 +50,11 @@ pub struct ResolvedPlace {
     pub candidates: Vec<Sense>,
 }
 
-/// Below this the answer is candidates only.
-pub const CONFIDENT: f32 = 0.3;
+/// Below this the answer is candidates only: less than half of what would be said is right.
+pub const CONFIDENT: f32 = 0.2;
+
+/// A mention in a dateline counts as so many: the report was written there.
+const DATELINE: usize = 4;
 
 /// So many candidates are shown.
 const SHOWN: usize = 5;
@@ -90,7 +84,7 @@ pub fn resolve_places(
     places: &Places,
     hints: &Hints,
 ) -> Vec<ResolvedPlace> {
-    let (mut groups, membership) = group(text, mentions, gazetteer, places);
+    let (mut groups, membership) = group(text, mentions, gazetteer, places, hints);
     let adjectives = adjectives(text, places);
     for group in &mut groups {
         group.features = group.candidates.iter().map(|c| alone(c, group, &adjectives, hints)).collect();
@@ -127,6 +121,7 @@ fn group<'a>(
     mentions: &[Span],
     gazetteer: Option<&'a Gazetteer>,
     places: &'a Places,
+    hints: &Hints,
 ) -> (Vec<Group<'a>>, Vec<Option<usize>>) {
     let around: Vec<(String, Surroundings<'a>)> = mentions
         .iter()
@@ -164,7 +159,8 @@ fn group<'a>(
             })
         });
         if let Some(index) = index {
-            groups[index].mentions += 1;
+            let written_there = hints.datelines.iter().any(|line| line.contains(*span));
+            groups[index].mentions += if written_there { DATELINE } else { 1 };
         }
         membership.push(index);
     }

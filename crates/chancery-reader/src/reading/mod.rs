@@ -22,7 +22,7 @@ pub use event::{Event, Plover, PloverType, Status};
 pub use id::{
     ActorId, AssessmentId, DisputeId, EventId, PlaceId, ReversalId, SentenceId, StatementId, TimeId,
 };
-pub use place::Place;
+pub use place::{Place, PlaceCandidate, PlaceKind};
 pub use reversal::{Reversal, ReversalKind};
 pub use schema::{error_schema, schema};
 pub use sentence::{Segment, SentenceRecord};

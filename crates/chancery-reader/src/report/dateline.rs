@@ -15,6 +15,26 @@ pub struct Dateline {
     pub(super) day: Option<WrittenDay>,
 }
 
+impl Dateline {
+    /// Returns the places that it names: "BEIRUT" and "MOSCOW", "SOCHI" and "Russia".
+    ///
+    /// `paragraph` is what the dateline was found in.
+    pub fn places(&self, paragraph: &str) -> Vec<Span> {
+        let mut places = Vec::new();
+        let mut at = self.place.start;
+        for part in paragraph[self.place.range()].split('/') {
+            places.push(Span::new(at, at + part.len() as u32));
+            at += part.len() as u32 + 1;
+        }
+        let behind = self.place.end as usize;
+        if let Some(region) = region_of(&paragraph[behind..self.span.end as usize]) {
+            let from = behind + paragraph[behind..].find(region).unwrap_or(0);
+            places.push(Span::from(from..from + region.len()));
+        }
+        places
+    }
+}
+
 /// The longest dateline that is looked for, in bytes.
 const LONGEST: usize = 120;
 
@@ -168,6 +188,18 @@ mod tests {
         check("SOCHI, Russia (AP) — Putin spoke.", Some("SOCHI | AP | no day |  Putin spoke."));
         check("New Delhi, 12 April 2017 — Modi spoke.", Some("New Delhi |  | day |  Modi spoke."));
         check("MOSCOW, Apr. 12, 2017 -- Lavrov spoke.", Some("MOSCOW |  | day |  Lavrov spoke."));
+    }
+
+    #[test]
+    fn places_in_datelines() {
+        for (text, places) in [
+            ("BEIRUT/MOSCOW (AP) - Rebels left.", &["BEIRUT", "MOSCOW"][..]),
+            ("SOCHI, Russia (AP) — Putin spoke.", &["SOCHI", "Russia"]),
+            ("MOSCOW, April 12 (Reuters) - Lavrov spoke.", &["MOSCOW"]),
+        ] {
+            let found = dateline(text).unwrap().places(text);
+            assert_eq!(found.iter().map(|span| &text[span.range()]).collect::<Vec<_>>(), places);
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use chancery_nlp::Span;
+use chancery_reader::place::{Hints, Places, resolve_places};
 use chancery_reader::reading::Reading;
 use chancery_reader::report::{Given, json_line, text};
 use chancery_reader::segment::segments;
@@ -59,6 +61,27 @@ fn escapes() {
     };
     let (small, large) = (time(100_000).max(0.005), time(400_000));
     assert!(large < small * 12.0, "{small:.3} s, then {large:.3} s");
+}
+
+#[test]
+fn names_of_places() {
+    let places = Places::built_in();
+    let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+    let time = |count: usize| {
+        let (mut page, mut spans) = (String::new(), Vec::new());
+        for name in names.iter().cycle().take(count) {
+            let start = page.len();
+            page.push_str(name);
+            spans.push(Span::from(start..page.len()));
+            page.push_str(" and ");
+        }
+        let start = Instant::now();
+        let found = resolve_places(&page, &spans, None, &places, &Hints::default());
+        assert_eq!(found.len(), count);
+        start.elapsed().as_secs_f64()
+    };
+    let (small, large) = (time(2_500).max(0.005), time(10_000));
+    assert!(large < small * 12.0, "{small:.3} s, then {large:.3} s for four times as many names");
 }
 
 /// Run by hand: `cargo test --release -p chancery-reader -- --ignored hundred`.

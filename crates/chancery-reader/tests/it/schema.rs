@@ -20,7 +20,8 @@ const CONTRACT: &[(&str, &str)] = &[
     ("Actor", "id name kind country code roles wikidata members mentions"),
     ("Role", "title country from to"),
     ("Mention", "span form confidence reason"),
-    ("Place", "id name country lat lon geonames span"),
+    ("Place", "id name kind country admin1 lat lon approximate geonames span confidence candidates rule"),
+    ("PlaceCandidate", "name kind country admin1 lat lon geonames confidence"),
     ("Time", "id span timex from to grain anchored rule"),
     ("Timex", "type value"),
     (

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 
+use super::{Asset, AssetKind};
 use crate::hash;
 use crate::output::tell;
 use crate::problem::Problem;
 
-/// Where converted models lie.
+/// Where converted models and gazetteers lie.
 #[derive(Debug, Clone)]
 pub(crate) struct Cache {
     root: PathBuf,
@@ -58,12 +59,24 @@ impl Cache {
         self.root.join("wheels")
     }
 
-    /// Returns where a converted model lies or will lie.
+    /// Returns where what is made of an asset lies or will lie.
+    pub(crate) fn asset(&self, asset: &Asset) -> PathBuf {
+        self.converted(asset.kind, &asset.stem(), &asset.sha256)
+    }
+
+    /// Returns where what is made of a wheel with that hash lies or will lie.
     ///
     /// The name carries the hash of what was converted and the format's version, so that a newer program
     /// converts again instead of misreading.
-    pub(crate) fn model(&self, stem: &str, sha256: &str, format: &str) -> PathBuf {
-        self.root.join("models").join(Self::prefix(stem, sha256) + &format.replace('/', "-"))
+    pub(crate) fn converted(&self, kind: AssetKind, stem: &str, sha256: &str) -> PathBuf {
+        self.folder(kind).join(Self::prefix(stem, sha256) + &kind.format().replace('/', "-"))
+    }
+
+    fn folder(&self, kind: AssetKind) -> PathBuf {
+        self.root.join(match kind {
+            AssetKind::Model => "models",
+            AssetKind::Gazetteer => "gazetteers",
+        })
     }
 
     fn prefix(stem: &str, sha256: &str) -> String {
@@ -72,9 +85,9 @@ impl Cache {
 
     /// Waits until no other process works in the cache, and clears what a killed one left behind.
     pub(crate) fn lock(&self) -> Result<Lock<'_>> {
-        for directory in
-            [self.root.clone(), self.root.join("models"), self.wheels(), self.root.join("scratch")]
-        {
+        let kinds = [AssetKind::Model, AssetKind::Gazetteer].map(|kind| self.folder(kind));
+        let others = [self.root.clone(), self.wheels(), self.root.join("scratch")];
+        for directory in others.into_iter().chain(kinds) {
             fs::create_dir_all(&directory).map_err(|e| self.unwritable(&directory, e))?;
         }
         let path = self.root.join("lock");
@@ -83,7 +96,7 @@ impl Cache {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                tell("Another chancery is preparing a model; waiting for it");
+                tell("Another chancery is preparing its files; waiting for it");
                 file.lock().with_context(|| format!("locking {}", path.display()))?;
             }
             Err(TryLockError::Error(e)) => return Err(self.unwritable(&path, e)),
@@ -134,11 +147,11 @@ impl Lock<'_> {
         TempDir::new_in(&parent).map_err(|e| self.cache.unwritable(&parent, e))
     }
 
-    /// Stores a converted model at `path`, whole or not at all, with its hash beside it.
+    /// Stores a converted file at `path`, whole or not at all, with its hash beside it.
     pub(crate) fn store(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let record = format!("{}  {name}\n", hash::sha256(bytes));
-        // The hash first: a model that is there always has one.
+        // The hash first: a file that is there always has one.
         self.write(&recorded_at(path), record.as_bytes())?;
         self.write(path, bytes)
     }
@@ -157,8 +170,9 @@ impl Lock<'_> {
     /// Removes what other formats made of the same source.
     pub(crate) fn remove_superseded(&self, keep: &Path, stem: &str, sha256: &str) {
         let prefix = Cache::prefix(stem, sha256);
+        let folder = keep.parent().unwrap_or(&self.cache.root);
         let keep = keep.file_name().unwrap_or_default().to_string_lossy();
-        let Ok(entries) = fs::read_dir(self.cache.root.join("models")) else { return };
+        let Ok(entries) = fs::read_dir(folder) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -177,7 +191,7 @@ fn readable() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// Returns the hash that was recorded when the model at `path` was stored.
+/// Returns the hash that was recorded when the file at `path` was stored.
 pub(crate) fn recorded(path: &Path) -> Option<String> {
     let record = fs::read_to_string(recorded_at(path)).ok()?;
     record.split_whitespace().next().map(str::to_owned)
@@ -221,8 +235,8 @@ mod tests {
 
         let lock = cache.lock().unwrap();
         assert!(!home.path().join("scratch/half-made").exists());
-        let path = cache.model("en_core_web_md-3.7.1", &"c".repeat(64), "model/2");
-        let old = cache.model("en_core_web_md-3.7.1", &"c".repeat(64), "model/1");
+        let path = cache.converted(AssetKind::Model, "en_core_web_md-3.7.1", &"c".repeat(64));
+        let old = path.with_extension("chancery-model-0");
         lock.store(&old, b"older").unwrap();
         lock.store(&path, b"newer").unwrap();
         lock.remove_superseded(&path, "en_core_web_md-3.7.1", &"c".repeat(64));

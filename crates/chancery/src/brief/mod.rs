@@ -1,12 +1,13 @@
 //! The brief: a reading set for a terminal.
 //!
-//! Headline, what is known of the report, who appears, who said what with the sentence behind it, notes last.
+//! Headline, what is known of the report, who appears, where, who said what with the sentence behind it, notes last.
 //! Every line stands without colour: quoted words keep their marks, the rest is told apart by place.
 
 mod actors;
 mod header;
 mod page;
 mod passage;
+mod places;
 mod statements;
 
 use chancery_reader::reading::Reading;
@@ -31,6 +32,7 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
     page.rule();
     header::set(reading, &mut page);
     actors::set(reading, &mut page);
+    places::set(reading, &mut page);
     statements::set(reading, &mut page);
     for note in &reading.report.notes {
         page.heading("Note");
@@ -42,7 +44,7 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chancery_reader::reading::{ActorId, SentenceId, StatementId};
+    use chancery_reader::reading::{ActorId, PlaceId, SentenceId, StatementId};
     use chancery_reader::report::{Given, text};
     use chancery_reader::segment::segments;
     use serde_json::{Value, json};
@@ -115,6 +117,23 @@ mod tests {
                 &["Sergei Lavrov", "He", "he said"]
             ),
             actor(2, "Rex Tillerson", "person", None, &["Washington"]),
+        ]))
+        .unwrap();
+        let place = |index: usize, words: &str, name: &str, candidates: Value| {
+            json!({
+                "id": PlaceId::from_index(index), "name": name, "kind": "town", "country": "RUS", "admin1": null,
+                "lat": 55.75, "lon": 37.62, "approximate": false, "geonames": null, "span": at(words),
+                "confidence": 0.9, "candidates": candidates, "rule": "test",
+            })
+        };
+        let other = json!([{
+            "name": "Washington", "kind": "town", "country": "USA", "admin1": null, "lat": 38.9, "lon": -77.0,
+            "geonames": null, "confidence": 0.5,
+        }]);
+        reading.places = serde_json::from_value(json!([
+            place(0, "Washington", "Washington", other),
+            place(1, "Moscow", "Moscow", json!([])),
+            place(2, "MOSCOW", "Moscow", json!([])),
         ]))
         .unwrap();
         let mut unnamed =

