@@ -10,7 +10,7 @@ use std::path::Path;
 use std::{env, io};
 
 use chancery_nlp::{Pipeline, Source, Span};
-use chancery_reader::{CodePoints, quotation, rule, segment, statement};
+use chancery_reader::{CodePoints, quotation, rule, sentence_breaks, statement};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in io::stdin().lock().lines() {
         let line: Value = serde_json::from_str(&line?)?;
         let text = line["text"].as_str().ok_or("no text")?;
-        let breaks: Vec<u32> = segment::paragraphs(text).iter().map(|paragraph| paragraph.start).collect();
+        let breaks = sentence_breaks(text);
         let document = &pipeline.process(&[Source { text, breaks: &breaks }])[0];
         let points = CodePoints::new(text);
         let span = |span: Span| json!([points.at(span.start), points.at(span.end)]);

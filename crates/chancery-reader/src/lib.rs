@@ -38,4 +38,4 @@ pub mod statement;
 pub mod time;
 
 pub use code_points::CodePoints;
-pub use read::{read, text_to_process};
+pub use read::{read, sentence_breaks, text_to_process};

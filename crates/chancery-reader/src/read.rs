@@ -42,6 +42,23 @@ pub fn text_to_process(report: &Report) -> &str {
     &text[..cut]
 }
 
+/// Returns where no sentence may go on in a text: the starts of its paragraphs and the ends of their datelines.
+///
+/// A parser that meets `MOSCOW, April 12 (Reuters) - Lavrov said` takes the dateline for a part of the sentence.
+pub fn sentence_breaks(text: &str) -> Vec<u32> {
+    let mut breaks = Vec::new();
+    for (at, paragraph) in segment::paragraphs(text).iter().enumerate() {
+        breaks.push(paragraph.start);
+        let found = crate::report::dateline(&text[paragraph.range()]).filter(|_| at < DATELINES);
+        if let Some(dateline) = found {
+            let end = (paragraph.start + dateline.span.end) as usize;
+            let rest = &text[end..paragraph.end as usize];
+            breaks.push((end + rest.len() - rest.trim_start().len()) as u32);
+        }
+    }
+    breaks
+}
+
 /// Reads a report whose [text](text_to_process) the pipeline has processed.
 ///
 /// Boilerplate yields no findings. Same report, same document, same knowledge: same reading.

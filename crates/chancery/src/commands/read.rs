@@ -8,8 +8,7 @@ use chancery_reader::place::Geography;
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
-use chancery_reader::segment::paragraphs;
-use chancery_reader::{read, text_to_process};
+use chancery_reader::{read, sentence_breaks, text_to_process};
 use clap::ValueEnum;
 use rayon::prelude::*;
 
@@ -91,12 +90,10 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     run::run(input.reports(), prepare, output, audience)
 }
 
-/// Runs the pipeline over the reports; no sentence goes on over the end of a paragraph.
+/// Runs the pipeline over the reports; no sentence goes on over the end of a paragraph or a dateline.
 fn process(runtime: &Runtime, reports: &[Report]) -> Vec<Document> {
-    let breaks: Vec<Vec<u32>> = reports
-        .iter()
-        .map(|report| paragraphs(text_to_process(report)).iter().map(|paragraph| paragraph.start).collect())
-        .collect();
+    let breaks: Vec<Vec<u32>> =
+        reports.iter().map(|report| sentence_breaks(text_to_process(report))).collect();
     let sources: Vec<_> = reports
         .iter()
         .zip(&breaks)
