@@ -154,3 +154,25 @@ pub(crate) fn is_asked(token: Token<'_>) -> bool {
     let last = token.sentence().tokens().rev().take(6).find(|t| t.upos() != Upos::Space && t.text() != "”" && t.text() != "\"");
     marked || last.is_some_and(|t| t.text() == "?")
 }
+
+/// Says whether a clause tells that something is so no more: `no longer friends`, `enemies no more`.
+pub(crate) fn is_no_longer(token: Token<'_>) -> bool {
+    let verb = clause_verb(token);
+    to_clause(token).chain([verb]).any(|here| {
+        here.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "advmod").any(|adverb| {
+            let no = adverb.previous().is_some_and(|word| matches!(word.lemma(), "no" | "not" | "any"));
+            no && matches!(adverb.text(), "longer" | "long" | "more" | "anymore")
+        })
+    })
+}
+
+/// Says whether a clause says that something was never more so: `have never been closer`.
+pub(crate) fn is_never_more(token: Token<'_>) -> bool {
+    let comparative = |t: Token<'_>| matches!(t.xpos().as_str(), "JJR" | "RBR");
+    let so = |t: Token<'_>| {
+        let words = t.children().take(CHILDREN);
+        words.filter(|c| c.index() < t.index()).any(|c| matches!(c.lemma(), "so" | "as" | "this" | "that") || comparative(c))
+    };
+    let never = |t: Token<'_>| t.children().take(CHILDREN).any(|c| c.lemma().eq_ignore_ascii_case("never"));
+    (comparative(token) || so(token)) && to_clause(token).any(never)
+}

@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
         });
         match known.kind {
             ActorKind::State | ActorKind::Igo | ActorKind::ArmedGroup => true,
-            ActorKind::Person => !trade && (known.country.is_some() || !known.roles.is_empty()),
+            ActorKind::Person => !trade && (known.entry.is_some() || !known.roles.is_empty()),
             ActorKind::Organisation => !trade && known.code.is_some(),
             ActorKind::Group => known.members.iter().take(8).any(|&member| self.is_party(member)),
             _ => false,
@@ -127,7 +127,9 @@ impl<'a> Scene<'a> {
     pub(crate) fn actor(&self, token: Token<'_>, chain: &[usize]) -> Option<usize> {
         match token.lemma().to_lowercase().as_str() {
             "i" | "me" | "my" => self.speaker(chain),
-            "we" | "us" | "our" => self.speaker(chain).map(|speaker| self.side(speaker)),
+            "we" | "us" | "our" => self.speaker(chain).map(|speaker| self.side(speaker)).filter(|&side| {
+                self.actors.list[side].kind != ActorKind::Person
+            }),
             _ => self.actors.at(token.index() as u32).or_else(|| {
                 let likely = self.actors.candidates(token.index() as u32).first();
                 likely.filter(|(_, confidence)| *confidence >= LIKELY).map(|(actor, _)| *actor)

@@ -10,7 +10,9 @@ mod party;
 use chancery_nlp::{Document, Span, Token, Upos};
 
 use self::grade::{Grade, Graded, graded};
-use crate::circumstances::{clause_verb, hedges, is_asked, is_negated, is_unreal, listed};
+use crate::circumstances::{
+    clause_verb, hedges, is_asked, is_negated, is_never_more, is_no_longer, is_unreal, listed,
+};
 use crate::reading::Trend;
 use crate::rule::{Finding, RuleSet};
 use crate::scene::Scene;
@@ -55,22 +57,28 @@ pub fn find_assessments(scene: &Scene<'_>, rules: &RuleSet, readable: impl Fn(Sp
 fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     let document = scene.document;
     let head = document.token(finding.role("phrase")?.head as usize);
-    if is_asked(head) || is_unreal(head) {
+    if is_asked(head) {
         return None;
     }
     let chain = scene.chain(head);
     if scene.is_demanded(&chain) {
         return None;
     }
-    let words = words(document, finding, head)?;
-    let (grade, phrase) = words;
-    let negated = is_negated(head, phrase) || scene.is_denied(&chain);
-    let (level, trend) = if negated { opposite(grade)? } else { (grade.level?, grade.trend) };
+    let Words { grade, graded, phrase } = words(document, finding, head)?;
+    if is_unreal(head) && !is_presupposed(head, grade) {
+        return None;
+    }
+    let (level, trend) = match grade.level? {
+        level if is_never_more(head) && level != 0 => (2 * level.signum(), None),
+        level if is_no_longer(head) => no_longer(level)?,
+        _ if is_negated(head, graded) != scene.is_denied(&chain) => opposite(grade)?,
+        level => (level, grade.trend),
+    };
     let token = |role: &str| finding.role(role).map(|binding| document.token(binding.head as usize));
     let parties = match (token("relation"), token("party")) {
         (Some(relation), _) => party::of_relation(scene, relation, &chain)?,
         (None, Some(party)) => party::of_party(scene, party, token("other"), head, &chain)?,
-        (None, None) => return None,
+        (None, None) => party::of_party(scene, party::before(head)?, token("other"), head, &chain)?,
     };
     Some(Assessment {
         parties,
@@ -86,8 +94,24 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     })
 }
 
-/// Returns what the words of a finding say, and where they stand.
-fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<(Grade, Span)> {
+/// A bad state stays one inside a wish: "hopes to mend strained ties".
+fn is_presupposed(head: Token<'_>, grade: Grade) -> bool {
+    head.deprel().as_str() == "amod"
+        && grade.level.is_some_and(|level| level < 0)
+        && grade.trend.is_none()
+        && head.xpos().as_str() != "JJR"
+}
+
+/// What the words of a finding say, and where they stand.
+struct Words {
+    grade: Grade,
+    /// The words that have the grade.
+    graded: Span,
+    /// With what stands before them.
+    phrase: Span,
+}
+
+fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<Words> {
     let stated = Grade {
         level: finding.word("level").and_then(|level| level.parse().ok()),
         trend: match finding.word("trend") {
@@ -106,11 +130,13 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
             let trend = grade.trend.or_else(|| course(head, grade.level?));
             let grade = Grade { level: grade.level.or_else(|| level_of(trend?)), trend };
             let from = own.start.max(tokens.start.saturating_sub(6)).min(tokens.start);
-            Some((grade, trimmed(document, from..tokens.end)))
+            let phrase = trimmed(document, from..tokens.end);
+            Some(Words { grade, graded: document.span(tokens), phrase })
         }
         None if stated.level.is_some() => {
             let at = head.index() as u32;
-            Some((stated, trimmed(document, start.max(at.saturating_sub(4))..(at + 1).max(end.min(at + 4)))))
+            let phrase = trimmed(document, start.max(at.saturating_sub(4))..(at + 1).max(end.min(at + 2)));
+            Some(Words { grade: stated, graded: head.span(), phrase })
         }
         None => None,
     }
@@ -122,7 +148,7 @@ fn course(head: Token<'_>, level: i8) -> Option<Trend> {
     match level {
         _ if listed("relation_stays", verb.lemma()) => Some(Trend::Unchanged),
         1.. if listed("relation_turns", verb.lemma()) => Some(Trend::Improving),
-        ..0 if listed("relation_turns", verb.lemma()) && verb.lemma() != "hit" => Some(Trend::Worsening),
+        ..=-1 if listed("relation_turns", verb.lemma()) && verb.lemma() != "hit" => Some(Trend::Worsening),
         _ => None,
     }
 }
@@ -139,7 +165,7 @@ fn level_of(trend: Trend) -> Option<i8> {
 fn verb_start(head: Token<'_>) -> u32 {
     let verb = head.head().filter(|verb| {
         matches!(verb.upos(), Upos::Verb | Upos::Aux)
-            && matches!(head.deprel().as_str(), "acomp" | "attr" | "oprd" | "advmod" | "prep")
+            && matches!(head.deprel().as_str(), "acomp" | "attr" | "oprd" | "advmod" | "prep" | "dobj")
             && verb.index() < head.index()
     });
     let first = |token: Token<'_>| {
@@ -152,6 +178,15 @@ fn verb_start(head: Token<'_>) -> u32 {
         Some(verb) => first(verb),
         None if head.upos() == Upos::Verb => first(head),
         None => head.index() as u32,
+    }
+}
+
+/// What is so no longer has become its opposite.
+fn no_longer(level: i8) -> Option<(i8, Option<Trend>)> {
+    match level {
+        1.. => Some((-1, Some(Trend::Worsening))),
+        0 => None,
+        _ => Some((0, Some(Trend::Improving))),
     }
 }
 

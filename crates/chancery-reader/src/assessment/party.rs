@@ -54,29 +54,45 @@ impl Sides {
 /// Finds the two sides of a relationship from its noun; `chain` are the statements around it.
 pub(super) fn of_relation(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize]) -> Option<[Option<usize>; 2]> {
     let mut sides = Sides::default();
-    let mut ours = false;
+    let (mut ours, mut unknown) = (false, false);
     for noun in noun_and_above(relation) {
         ours |= in_front(scene, noun, chain, &mut sides);
-        behind(scene, noun, chain, &mut sides);
+        unknown |= behind(scene, noun, chain, &mut sides);
         if sides.full() {
             break;
         }
     }
     if !sides.full() {
         beside(scene, relation, chain, &mut sides);
+        ours |= ours_behind(relation);
     }
     if ours && let Some(speaker) = scene.speaker(chain) {
         sides.add_side(scene, speaker);
     }
-    if crate::circumstances::listed("weak_relation_nouns", relation.lemma()) {
-        return plausible(scene, sides, false);
+    if unknown && !ours || crate::circumstances::listed("weak_relation_nouns", relation.lemma()) {
+        return plausible(scene, sides, ours);
     }
     if !sides.full() {
         owner(scene, relation, chain, &mut sides);
     }
     from_context(scene, relation, chain, &mut sides);
-    let state = sides.0.first().is_some_and(|&at| scene.actors.list[at].kind == ActorKind::State);
-    plausible(scene, sides, state)
+    plausible(scene, sides, ours)
+}
+
+/// Returns the noun in front of a predicate whose subject the parse has lost: the first of its list.
+pub(super) fn before(phrase: Token<'_>) -> Option<Token<'_>> {
+    let verb = phrase.head()?;
+    let start = verb.sentence().range().start.max((verb.index() as u32).saturating_sub(4));
+    let words = phrase.document().slice(start..verb.index() as u32);
+    let noun = words.rev().find(|t| matches!(t.upos(), Upos::Noun | Upos::Propn))?;
+    let mut first = noun;
+    for _ in 0..4 {
+        match first.head() {
+            Some(head) if first.deprel().as_str() == "conj" && head.upos() == Upos::Propn => first = head,
+            _ => break,
+        }
+    }
+    Some(first)
 }
 
 /// Finds the two sides where one is the subject: `X and Y are at odds`, `X is at odds with Y`.
@@ -159,17 +175,32 @@ fn is_first_person(token: Token<'_>) -> bool {
     matches!(token.lemma().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
 }
 
+/// Says whether a relationship is between "us" and others or "our countries".
+fn ours_behind(relation: Token<'_>) -> bool {
+    let at = relation.index() as u32;
+    let end = relation.sentence().range().end.min(at + 6);
+    let ours = |t: Token<'_>| matches!(t.lemma().to_lowercase().as_str(), "our" | "us");
+    relation.document().slice(at + 1..end.max(at + 1)).any(ours)
+}
+
 /// Adds those named behind: `between X and Y`, `with X`, `of X`, `than X`.
-fn behind(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides) {
+///
+/// Says whether somebody is named who is no party: a firm, a husband.
+fn behind(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides) -> bool {
+    let mut unknown = false;
     for prep in noun.children().take(CHILDREN).filter(|c| matches!(c.deprel().as_str(), "prep" | "dative" | "agent")) {
         if !matches!(prep.lemma(), "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and") {
             continue;
         }
         for object in prep.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "pobj") {
-            // "relations with the rest of the world"
+            let before = sides.0.len();
             listed(scene, object, chain, sides);
+            let silent = sides.0.len() == before && !sides.full();
+            let open = is_plural_side(object) || object.upos() == Upos::Pron;
+            unknown |= silent && !open && matches!(prep.lemma(), "between" | "with");
         }
     }
+    unknown
 }
 
 /// Adds those of a list: `Moscow and Ankara`, `our two countries`.
