@@ -92,8 +92,8 @@ pub const REVERSAL: Kind = Kind {
         Role { name: "actor", extent: Extent::Words, required: false },
         Role { name: "cue", extent: Extent::Words, required: true },
         Role { name: "topic", extent: Extent::Phrase, required: false },
-        Role { name: "before", extent: Extent::Phrase, required: false },
-        Role { name: "after", extent: Extent::Phrase, required: false },
+        Role { name: "before", extent: Extent::Words, required: false },
+        Role { name: "after", extent: Extent::Words, required: false },
     ],
     constants: &[Constant { name: "confidence", values: Values::Share }],
 };
