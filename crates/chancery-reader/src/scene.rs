@@ -4,7 +4,7 @@ use chancery_nlp::{Document, Span, Token};
 use rustc_hash::FxHashMap;
 
 use crate::actor::{ActorKind, Actors};
-use crate::reading::Time;
+use crate::reading::{Time, TimexType};
 use crate::statement::{Polarity, Statement};
 
 /// How many statements around a word are looked at.
@@ -59,10 +59,14 @@ impl<'a> Scene<'a> {
         Self { document, actors, statements, speakers, times, inner, states }
     }
 
+    /// Returns the innermost statement that holds a word.
+    pub(crate) fn innermost(&self, word: Token<'_>) -> Option<usize> {
+        self.inner.get(word.index()).copied().flatten().map(|at| at as usize)
+    }
+
     /// Returns the statements whose content holds a word, outermost first.
     pub(crate) fn chain(&self, word: Token<'_>) -> Vec<usize> {
-        let inner = self.inner.get(word.index()).copied().flatten();
-        let mut chain = inner.map_or_else(Vec::new, |at| self.above(at as usize));
+        let mut chain = self.innermost(word).map_or_else(Vec::new, |at| self.above(at));
         chain.reverse();
         chain
     }
@@ -143,7 +147,7 @@ impl<'a> Scene<'a> {
         let from = self.times.partition_point(|(span, _)| span.end <= clause.start);
         let near = self.times[from..].iter().enumerate().take(AROUND);
         near.take_while(|(_, (span, _))| span.start < clause.end)
-            .filter(|(_, (_, time))| time.from.is_some())
+            .filter(|(_, (_, time))| matches!(time.timex.timex_type, TimexType::Date | TimexType::Time))
             .min_by_key(|(_, (span, _))| span.start.abs_diff(word.span().start))
             .map(|(at, _)| from + at)
     }

@@ -60,6 +60,7 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     if is_asked(head) {
         return None;
     }
+    let hedge = hedges(head);
     let chain = scene.chain(head);
     if scene.is_demanded(&chain) {
         return None;
@@ -85,7 +86,7 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         level,
         trend,
         phrase,
-        hedge: hedges(head),
+        hedge,
         time: scene.time(head, clause_verb(head)),
         according_to: chain,
         sentence: head.sentence().index(),

@@ -44,10 +44,12 @@ impl Sides {
         }
     }
 
-    /// Adds the side of an actor: a president stands for the state.
+    /// Adds the side of an actor: a president stands for the state. A person whose state is not named has no side.
     fn add_side(&mut self, scene: &Scene<'_>, actor: usize) {
         let side = scene.side(actor);
-        self.add(scene, side);
+        if scene.actors.list[side].kind != ActorKind::Person {
+            self.add(scene, side);
+        }
     }
 }
 
@@ -64,6 +66,9 @@ pub(super) fn of_relation(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize
     }
     if !sides.full() {
         beside(scene, relation, chain, &mut sides);
+        if let Some(verb) = relation.head().filter(|head| head.upos() == Upos::Verb || head.upos() == Upos::Aux) {
+            unknown |= behind(scene, verb, chain, &mut sides);
+        }
         ours |= ours_behind(relation);
     }
     if ours && let Some(speaker) = scene.speaker(chain) {

@@ -61,6 +61,15 @@ fn merge(found: Vec<Reversal>) -> Vec<Reversal> {
             .take(8)
             .find(|old| old.actor == new.actor && old.extent().overlaps(new.extent()));
         match same {
+            // A change that is told, with the words that show it.
+            Some(old) if old.kind != new.kind && old.topic != new.topic => {
+                let (told, seen) = if old.kind == ReversalKind::Stated { (&*old, &new) } else { (&new, &*old) };
+                let mut both = told.clone();
+                both.before = seen.before;
+                both.after = seen.after;
+                both.evidence.extend(seen.evidence.iter().copied());
+                *old = both;
+            }
             Some(old) if (parts(&new), new.confidence) > (parts(old), old.confidence) => *old = new,
             Some(_) => {}
             None => kept.push(new),

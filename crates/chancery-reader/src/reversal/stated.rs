@@ -39,6 +39,7 @@ fn reversal(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Reversal> {
     let (before, after) = (token("before"), token("after"));
     if let (Some(before), Some(after)) = (before, after)
         && before.index() != after.index()
+        && after.index() != cue.index()
         && after.upos() == Upos::Verb
         && another_acts(scene, after, actor, &chain)
     {
