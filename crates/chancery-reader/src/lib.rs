@@ -25,14 +25,18 @@
 //! poorer report with a note.
 
 pub mod actor;
+pub mod assessment;
 pub mod atlas;
+mod circumstances;
 mod code_points;
 pub mod place;
 pub mod quotation;
 mod read;
 pub mod reading;
 pub mod report;
+pub mod reversal;
 pub mod rule;
+pub mod scene;
 pub mod segment;
 pub mod statement;
 pub mod time;

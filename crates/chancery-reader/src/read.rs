@@ -7,15 +7,18 @@ use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
+use crate::assessment::{self, find_assessments};
 use crate::atlas::Atlas;
 use crate::place::{Geography, Hints, ResolvedPlace, find_places};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, Candidate, Mention, PlaceCandidate, PlaceId, Reading, Role, SentenceId, SentenceRecord,
-    StatementId, TimeId, Timex, TimexType,
+    self, ActorId, AssessmentId, Candidate, Mention, PlaceCandidate, PlaceId, Reading, ReversalId, Role,
+    SentenceId, SentenceRecord, StatementId, TimeId, Timex, TimexType,
 };
 use crate::report::Report;
+use crate::reversal::{self, find_reversals};
 use crate::rule::RuleSet;
+use crate::scene::Scene;
 use crate::statement::{self, Phrase, Statement, circumstance, find_statements};
 use crate::time::{ReferenceDate, find_times, reference_date};
 use crate::{CodePoints, segment};
@@ -93,7 +96,7 @@ pub fn read(
         statement.addressees.retain(|phrase| readable(phrase.span));
     }
     let reference = reference_date(&reading.report);
-    reading.times = times(document, reference, readable);
+    let times = times(document, reference, readable);
     let context = actor::Context { atlas, date: reference.map(|found| found.date), statements: &statements };
     let actors = actor::find_actors(document, readable, context);
     let written: Vec<Span> = datelines.into_iter().flat_map(|dateline| dateline.places).collect();
@@ -101,6 +104,12 @@ pub fn read(
     let found = find_places(document, in_text, &written, &actors, geography, &hints);
     let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
+
+    let said_by: Vec<Option<usize>> = heard.iter().map(|heard| heard.speaker).collect();
+    let scene = Scene::new(document, &speakers.actors, &statements, &said_by, &times);
+    let assessments = find_assessments(&scene, rules, readable);
+    let reversals = find_reversals(&scene, rules, readable);
+    drop(scene);
 
     let points = CodePoints::new(document.text());
     let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
@@ -122,8 +131,84 @@ pub fn read(
         .enumerate()
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
+    let sentence = SentenceNumbers::new(document);
+    reading.assessments = assessments
+        .iter()
+        .enumerate()
+        .filter_map(|(at, assessment)| assessed(at, assessment, &order, &sentence, &points))
+        .collect();
+    reading.reversals = reversals
+        .iter()
+        .enumerate()
+        .filter_map(|(at, reversal)| turned(at, reversal, &order, &points))
+        .collect();
+    reading.times = times.into_iter().map(|(_, time)| time).collect();
     settle(&mut reading, &statements, &points);
     reading
+}
+
+/// The places that sentences have in the reading, which leaves out empty ones.
+struct SentenceNumbers(Vec<usize>);
+
+impl SentenceNumbers {
+    fn new(document: &Document) -> Self {
+        let mut next = 0;
+        let number = |sentence: chancery_nlp::Sentence<'_>| {
+            let here = next;
+            next += usize::from(!sentence.span().is_empty());
+            here
+        };
+        Self(document.sentences().map(number).collect())
+    }
+
+    fn id(&self, sentence: usize) -> SentenceId {
+        SentenceId::from_index(self.0.get(sentence).copied().unwrap_or(sentence))
+    }
+}
+
+/// An assessment as the reading shows it.
+fn assessed(
+    at: usize,
+    assessment: &assessment::Assessment,
+    order: &Order,
+    sentence: &SentenceNumbers,
+    points: &CodePoints<'_>,
+) -> Option<reading::Assessment> {
+    let party = |party: Option<usize>| party.and_then(|actor| order.shown(actor));
+    let parties = assessment.parties.map(party);
+    parties.iter().any(Option::is_some).then(|| reading::Assessment {
+        id: AssessmentId::from_index(at),
+        parties,
+        level: assessment.level,
+        trend: assessment.trend,
+        phrase: points.span(assessment.phrase),
+        hedge: assessment.hedge.iter().map(|&span| points.span(span)).collect(),
+        according_to: assessment.according_to.iter().map(|&s| StatementId::from_index(s)).collect(),
+        time: assessment.time.map(TimeId::from_index),
+        sentence: sentence.id(assessment.sentence),
+        confidence: assessment.confidence,
+        rule: assessment.rule.clone(),
+    })
+}
+
+/// A reversal as the reading shows it.
+fn turned(
+    at: usize,
+    reversal: &reversal::Reversal,
+    order: &Order,
+    points: &CodePoints<'_>,
+) -> Option<reading::Reversal> {
+    Some(reading::Reversal {
+        id: ReversalId::from_index(at),
+        actor: order.shown(reversal.actor)?,
+        topic: points.span(reversal.topic),
+        before: reversal.before.map(|span| points.span(span)),
+        after: reversal.after.map(|span| points.span(span)),
+        evidence: reversal.evidence.iter().map(|&span| points.span(span)).collect(),
+        kind: reversal.kind,
+        confidence: reversal.confidence,
+        rule: reversal.rule.clone(),
+    })
 }
 
 /// Finds the times that a reader of the report is told, by what is known of its date.
@@ -131,21 +216,24 @@ fn times(
     document: &Document,
     reference: Option<ReferenceDate>,
     readable: impl Fn(Span) -> bool,
-) -> Vec<reading::Time> {
+) -> Vec<(Span, reading::Time)> {
     let points = CodePoints::new(document.text());
     find_times(document, reference)
         .into_iter()
         .filter(|time| readable(time.span))
         .enumerate()
-        .map(|(at, time)| reading::Time {
-            id: TimeId::from_index(at),
-            span: points.span(time.span),
-            timex: Timex { timex_type: time.kind, value: time.value },
-            from: time.from,
-            to: time.to,
-            grain: time.grain,
-            anchored: time.anchored,
-            rule: time.rule.to_owned(),
+        .map(|(at, time)| {
+            let shown = reading::Time {
+                id: TimeId::from_index(at),
+                span: points.span(time.span),
+                timex: Timex { timex_type: time.kind, value: time.value },
+                from: time.from,
+                to: time.to,
+                grain: time.grain,
+                anchored: time.anchored,
+                rule: time.rule.to_owned(),
+            };
+            (time.span, shown)
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::{ActorId, ReversalId, TextSpan};
 
 /// A change of position; a denied or negated change is none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reversal {
     /// Its name in this reading.
     pub id: ReversalId,
@@ -20,6 +20,11 @@ pub struct Reversal {
     pub evidence: Vec<TextSpan>,
     /// How the change is known.
     pub kind: ReversalKind,
+    /// How sure the reader is, 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub confidence: f32,
+    /// The name of what decided it.
+    pub rule: String,
 }
 
 /// How a change of position is known.

@@ -49,6 +49,9 @@ pub enum Values {
     Share,
 }
 
+/// The kinds that the program knows.
+pub const KINDS: [Kind; 3] = [STATEMENT, ASSESSMENT, REVERSAL];
+
 /// Who said what.
 pub const STATEMENT: Kind = Kind {
     name: "statement",
@@ -62,4 +65,35 @@ pub const STATEMENT: Kind = Kind {
         Constant { name: "polarity", values: Values::OneOf(&["affirm", "deny", "question", "demand"]) },
         Constant { name: "confidence", values: Values::Share },
     ],
+};
+
+/// What is said of the state of a relationship.
+///
+/// A rule that states no level leaves it to the graded lists (`lists/relation_*.txt`).
+pub const ASSESSMENT: Kind = Kind {
+    name: "assessment",
+    roles: &[
+        Role { name: "phrase", extent: Extent::Phrase, required: true },
+        Role { name: "relation", extent: Extent::Words, required: false },
+        Role { name: "party", extent: Extent::Words, required: false },
+        Role { name: "other", extent: Extent::Words, required: false },
+    ],
+    constants: &[
+        Constant { name: "level", values: Values::OneOf(&["-2", "-1", "0", "1", "2"]) },
+        Constant { name: "trend", values: Values::OneOf(&["improving", "worsening", "unchanged"]) },
+        Constant { name: "confidence", values: Values::Share },
+    ],
+};
+
+/// Who changed position on what.
+pub const REVERSAL: Kind = Kind {
+    name: "reversal",
+    roles: &[
+        Role { name: "actor", extent: Extent::Words, required: false },
+        Role { name: "cue", extent: Extent::Words, required: true },
+        Role { name: "topic", extent: Extent::Phrase, required: false },
+        Role { name: "before", extent: Extent::Words, required: false },
+        Role { name: "after", extent: Extent::Words, required: false },
+    ],
+    constants: &[Constant { name: "confidence", values: Values::Share }],
 };

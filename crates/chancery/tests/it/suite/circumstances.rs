@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::words;
+use super::words::words;
 use crate::laws::objects;
 use crate::{Folder, say};
 
