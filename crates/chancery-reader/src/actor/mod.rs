@@ -7,11 +7,14 @@
 
 mod courtesy;
 mod group;
+mod holder;
+mod meaning;
 mod merge;
 mod name;
 mod nominal;
 mod pronoun;
 mod resolve;
+mod speaker;
 mod title;
 
 use chancery_nlp::{Document, Span};

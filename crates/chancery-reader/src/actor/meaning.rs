@@ -1,0 +1,156 @@
+//! What a noun phrase means: an actor that the report or the atlas knows, by apposition, by its words or by its kind.
+
+use std::rc::Rc;
+
+use chancery_nlp::{Span, Token};
+
+use super::nominal::{Nominal, is_human};
+use super::resolve::{REACH, Resolver};
+use super::{Actor, ActorKind, Form};
+use crate::atlas::{ActorDescription, RoleKind};
+
+impl Resolver<'_> {
+    /// Finds the actor that a noun phrase means, if the report or the atlas knows it.
+    pub(super) fn known(&mut self, token: Token<'_>, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
+        let form = if matches!(found.role.kind, RoleKind::Office) { Form::Role } else { Form::Nominal };
+        let human = is_human(found.role);
+        // "Lavrov, the foreign minister" and "the foreign minister, Lavrov".
+        let beside = match token.deprel().as_str() {
+            "appos" => token.head().and_then(|h| self.actors.at(h.index() as u32)),
+            _ => token
+                .children()
+                .find(|c| c.deprel().as_str() == "appos")
+                .and_then(|c| self.actors.at(c.index() as u32)),
+        };
+        if let Some(actor) = beside
+            && !found.plural
+            && (self.actors.list[actor].kind == ActorKind::Person) == human
+        {
+            return Some((actor, if human { Form::Role } else { form }, 0.9, "stands in apposition"));
+        }
+        if token.deprel().as_str() == "attr" && !found.plural && human {
+            let verb = token.head()?;
+            let subject = verb.children().find(|c| c.deprel().as_str() == "nsubj");
+            let negated = verb.children().any(|c| c.deprel().as_str() == "neg");
+            if let Some(actor) = subject.and_then(|s| self.actors.at(s.index() as u32))
+                && !negated
+                && verb.lemma() == "be"
+                && self.actors.list[actor].kind == ActorKind::Person
+            {
+                return Some((actor, Form::Role, 0.75, "is said to be it"));
+            }
+        }
+        if found.two || (found.plural && found.definite && found.role.kind == RoleKind::State) {
+            if let Some(pair) = self.pair(found) {
+                return Some((pair, Form::Nominal, 0.7, "the two last named"));
+            }
+            return None;
+        }
+        if found.plural {
+            return self.same_words(found, form);
+        }
+        if found.role.words == "counterpart" {
+            return self.counterpart(found);
+        }
+        if (found.role.kind == RoleKind::Office || found.role.function.is_some())
+            && let Some(holder) = self.holder(found)
+        {
+            return Some(holder);
+        }
+        if !found.definite {
+            return None;
+        }
+        if let Some(same) = self.same_words(found, form) {
+            return Some(same);
+        }
+        let last = found.words.split(' ').next_back().unwrap_or("");
+        if let Some(&actor) = self.by_last_word.get(last)
+            && !human
+        {
+            return Some((actor, Form::Nominal, 0.7, "its name ends so"));
+        }
+        self.hypernym(found)
+    }
+
+    pub(super) fn describe(&mut self, span: Span) -> Rc<ActorDescription> {
+        if let Some((known, description)) = &self.described
+            && *known == span
+        {
+            return Rc::clone(description);
+        }
+        let text = &self.document.text()[span.range()];
+        let description = Rc::new(self.context.atlas.describe(text, self.context.date));
+        self.described = Some((span, Rc::clone(&description)));
+        description
+    }
+
+    pub(super) fn same_words(&mut self, found: &Nominal<'_>, form: Form) -> Option<(usize, Form, f32, &'static str)> {
+        let described = self.describe(found.span);
+        let words = format!("{}{}", found.role.words, if found.plural { "+" } else { "" });
+        let known = self.by_words.get(&(words.clone(), described.country.clone())).copied();
+        let known =
+            known.or_else(|| described.country.is_none().then(|| self.last_of_words(&words)).flatten())?;
+        let reason = "the same words before";
+        Some((known, form, 0.65, reason))
+    }
+
+    /// The last actor of these words, whatever its state, if it was spoken of lately.
+    pub(super) fn last_of_words(&self, words: &str) -> Option<usize> {
+        self.seen.iter().rev().take(REACH).find_map(|seen| {
+            let country = self.actors.list[seen.actor].country.clone();
+            let known = self.by_words.get(&(words.to_owned(), country)).copied();
+            known.filter(|at| *at == seen.actor)
+        })
+    }
+
+    /// "The country", "the alliance", "the agency": the last that is one.
+    pub(super) fn hypernym(&self, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
+        let wanted = |actor: &Actor| match found.role.kind {
+            RoleKind::State => actor.kind == ActorKind::State,
+            RoleKind::Alliance => actor.kind == ActorKind::Igo,
+            RoleKind::Body => {
+                matches!(
+                    found.role.words.as_str(),
+                    "agency"
+                        | "commission"
+                        | "council"
+                        | "party"
+                        | "mission"
+                        | "authority"
+                        | "company"
+                        | "firm"
+                        | "university"
+                        | "school"
+                        | "bank"
+                        | "hospital"
+                        | "corporation"
+                        | "charity"
+                        | "college"
+                ) && matches!(actor.kind, ActorKind::Organisation | ActorKind::Igo)
+                    && actor.name.starts_with(char::is_uppercase)
+            }
+            RoleKind::Armed => {
+                matches!(
+                    found.role.words.as_str(),
+                    "group" | "militant group" | "armed group" | "terrorist group" | "rebel group"
+                ) && actor.kind == ActorKind::ArmedGroup
+            }
+            RoleKind::Media => {
+                actor.kind == ActorKind::Media
+                    && found.role.words != "journalist"
+                    && found.role.words != "reporter"
+            }
+            _ => false,
+        };
+        let recent: Vec<usize> = self
+            .seen
+            .iter()
+            .rev()
+            .take(16)
+            .filter(|seen| !seen.modifier && wanted(&self.actors.list[seen.actor]))
+            .map(|seen| seen.actor)
+            .collect();
+        let &first = recent.first()?;
+        Some((first, Form::Nominal, 0.6, "the last named of its kind"))
+    }
+}
