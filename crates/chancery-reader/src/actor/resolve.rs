@@ -7,6 +7,7 @@ use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::name::phrase_head;
+use super::narrator::Voices;
 use super::nominal::{Nominal, nominal};
 use super::pronoun::{Seen, want};
 use super::{Actor, ActorKind, Actors, Context, Form, Mention};
@@ -24,6 +25,7 @@ pub(super) fn resolve(
     actors: &mut Actors,
 ) {
     let mut resolver = Resolver::new(document, context, actors);
+    resolver.narrators(readable);
     for at in 0..document.len() as u32 {
         let token = document.token(at as usize);
         if let Some(actor) = resolver.names.get(&at).copied() {
@@ -33,6 +35,7 @@ pub(super) fn resolve(
             resolver.token(token);
         }
     }
+    resolver.name_voices();
     resolver.speakers(readable);
 }
 
@@ -57,6 +60,8 @@ pub(super) struct Resolver<'a> {
     pub(super) states: BTreeMap<String, usize>,
     /// The phrase last described; it is asked for several times in a row.
     pub(super) described: Option<(Span, Rc<ActorDescription>)>,
+    /// Who speaks outside quotation marks.
+    pub(super) voices: Voices,
 }
 
 impl<'a> Resolver<'a> {
@@ -101,6 +106,7 @@ impl<'a> Resolver<'a> {
             by_entry,
             states,
             described: None,
+            voices: Voices::default(),
         }
     }
 
