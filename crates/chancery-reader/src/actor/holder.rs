@@ -38,6 +38,13 @@ impl Resolver<'_> {
             let sure = if named.len() == 1 { 0.85 } else { 0.6 };
             return Some((named[0], Form::Role, sure, "the report gives this person the office"));
         }
+        // "President of the Brotherhood" is no head of the state that the report is about.
+        let of_others = country.is_none()
+            && !found.role.words.contains(" of ")
+            && self.document.token(found.head as usize).next().is_some_and(|t| t.lemma() == "of");
+        if of_others {
+            return None;
+        }
         let of_context =
             country.clone().or_else(|| if found.definite { self.dominant_state() } else { None });
         let Some(Entry::Person(at)) = described.entry.or_else(|| {

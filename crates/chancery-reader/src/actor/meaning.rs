@@ -28,17 +28,11 @@ impl Resolver<'_> {
         {
             return Some((actor, if human { Form::Role } else { form }, 0.9, "stands in apposition"));
         }
-        if token.deprel().as_str() == "attr" && !found.plural && human {
-            let verb = token.head()?;
-            let subject = verb.children().find(|c| c.deprel().as_str() == "nsubj");
-            let negated = verb.children().any(|c| c.deprel().as_str() == "neg");
-            if let Some(actor) = subject.and_then(|s| self.actors.at(s.index() as u32))
-                && !negated
-                && verb.lemma() == "be"
-                && self.actors.list[actor].kind == ActorKind::Person
-            {
-                return Some((actor, Form::Role, 0.75, "is said to be it"));
-            }
+        if human && let Some((actor, sure)) = self.in_the_office(token, found) {
+            return Some((actor, Form::Role, sure, "the office in which somebody speaks"));
+        }
+        if human && !found.plural && self.is_spoken() && self.is_address(token) {
+            return Some((self.addressed()?, Form::Role, 0.7, "who is spoken to"));
         }
         if found.two || (found.plural && found.definite && found.role.kind == RoleKind::State) {
             if let Some(pair) = self.pair(found) {

@@ -14,6 +14,7 @@ mod merge;
 mod name;
 mod narrator;
 mod nominal;
+mod predicate;
 mod pronoun;
 mod resolve;
 mod speaker;

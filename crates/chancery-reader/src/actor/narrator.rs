@@ -14,9 +14,11 @@ const LIKELY: f32 = 0.6;
 /// The voices of a text outside quotation marks.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
+    /// What kind of text it is.
+    pub(super) kind: Option<Kind>,
     /// Actors made for a label, with the label's last word, until it is known whom it names.
     labelled: Vec<(usize, u32)>,
-    /// Actors that words make who speak: what they say they are is theirs.
+    /// Whose speech it is.
     pub(super) orator: Option<usize>,
     /// Whom the questions of an interview are put to.
     pub(super) interviewee: Option<usize>,
@@ -39,6 +41,7 @@ impl Resolver<'_> {
         let quotation = &self.quotation;
         let outside = |t: Token<'_>| quotation[t.index()].is_none() && readable(t.span());
         let turns = Turns::of(document, outside);
+        self.voices.kind = Some(turns.kind);
         let voices = match turns.kind {
             Kind::Interview => self.interview(&turns),
             Kind::Transcript => self.transcript(&turns),

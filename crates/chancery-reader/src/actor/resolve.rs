@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::name::phrase_head;
 use super::narrator::Voices;
-use super::nominal::{Nominal, nominal};
+use super::nominal::{Nominal, is_human, nominal};
 use super::pronoun::{Seen, want};
 use super::{Actor, ActorKind, Actors, Context, Form, Mention};
 use crate::atlas::{ActorDescription, Entry, RoleKind};
@@ -147,7 +147,14 @@ impl<'a> Resolver<'a> {
             }
             return;
         }
-        if let Some(found) = nominal(token, self.actors, self.context) {
+        let found = nominal(token, self.actors, self.context);
+        if let Some((actor, span)) = self.said_to_be(token) {
+            let human = found.as_ref().is_some_and(|found| is_human(found.role));
+            let form = if human { Form::Role } else { Form::Nominal };
+            self.tie(span, actor, form, if human { 0.75 } else { 0.6 }, "is said to be it");
+            return;
+        }
+        if let Some(found) = found {
             self.nominal(token, &found);
             self.group(token);
         }
