@@ -97,7 +97,7 @@ impl Resolver<'_> {
         let before = |back: u32| {
             index.checked_sub(back).map_or(String::new(), |at| self.document.token(at as usize).text().to_lowercase())
         };
-        if before(1) == "of" && matches!(before(2).as_str(), "all" | "each" | "both") {
+        if token.text().eq_ignore_ascii_case("us") && before(1) == "of" && matches!(before(2).as_str(), "all" | "each" | "both") {
             self.document.span(index - 2..index + 1)
         } else {
             token.span()
@@ -221,10 +221,11 @@ impl Resolver<'_> {
                     self.actors.merge(self.document, voice, known);
                 }
                 Some(_) => {}
-                None => {
+                None if label.entity().is_some_and(|entity| entity.label.as_str() == "PERSON") => {
                     let mention = Mention::named(label.span(), Form::Name);
                     self.actors.mention(self.document, voice, mention);
                 }
+                None => {}
             }
         }
         for actor in &mut self.actors.list {

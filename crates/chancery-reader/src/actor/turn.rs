@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use chancery_nlp::{Document, Span, Token};
+use chancery_nlp::{Document, Token};
 
 use crate::segment::paragraphs;
 
@@ -62,35 +62,55 @@ const LABEL: u32 = 9;
 impl Turns {
     /// Reads the turns of a document; `outside` says whether a token is readable and outside quotation marks.
     pub(super) fn of(document: &Document, outside: impl Fn(Token<'_>) -> bool) -> Self {
-        let list: Vec<Turn> = paragraphs(document.text())
-            .into_iter()
-            .filter_map(|span| turn(document, span, &outside))
-            .collect();
+        let mut list: Vec<Turn> = Vec::new();
+        for span in paragraphs(document.text()) {
+            let tokens = document.tokens_in(span);
+            let mut start = tokens.start;
+            for label in labels(document, &tokens) {
+                push(document, start..label.start, &outside, &mut list);
+                start = label.start;
+            }
+            push(document, start..tokens.end, &outside, &mut list);
+        }
         let kind = kind(document, &list, &outside);
         Turns { kind, list }
     }
 }
 
-fn turn(document: &Document, span: Span, outside: &impl Fn(Token<'_>) -> bool) -> Option<Turn> {
-    let tokens = document.tokens_in(span);
+fn push(document: &Document, tokens: Range<u32>, outside: &impl Fn(Token<'_>) -> bool, list: &mut Vec<Turn>) {
+    if tokens.is_empty() {
+        return;
+    }
     let last = tokens.clone().rev().take(3).map(|at| document.token(at as usize));
     let mut words = last.filter(|t| !t.text().trim().is_empty() && !matches!(t.text(), "\"" | "”" | ")"));
-    let asks = words.next().is_some_and(|t| t.text() == "?" && outside(t));
-    let label = label(document, &tokens);
-    (!tokens.is_empty()).then_some(Turn { tokens, asks, label })
+    let questions = words.next().is_some_and(|t| t.text() == "?" && outside(t));
+    // Who has been asked may end with a question, too, but says more before it.
+    let first = document.token(tokens.start as usize).sentence().index();
+    let last = document.token(tokens.end as usize - 1).sentence().index();
+    let answers = last >= first + 2 && list.last().is_some_and(|before| before.asks);
+    let label = labels(document, &tokens).into_iter().next();
+    list.push(Turn { tokens, asks: questions && !answers, label });
 }
 
-/// Reads a label: capital words and a colon, or `Q:`.
-fn label(document: &Document, tokens: &Range<u32>) -> Option<Range<u32>> {
-    let first = tokens.clone().take(LABEL as usize + 1);
-    let colon = first.clone().find(|&at| document.token(at as usize).text() == ":")?;
+/// Finds the labels in a paragraph: capital words and a colon at its beginning or a sentence's, or `Q:`.
+fn labels(document: &Document, tokens: &Range<u32>) -> Vec<Range<u32>> {
+    let text = |at: u32| document.token(at as usize).text();
     let capital = |at: &u32| {
-        let text = document.token(*at as usize).text();
-        !text.contains(|c: char| c.is_lowercase() || c.is_ascii_digit()) || is_mark(text)
+        !text(*at).contains(|c: char| c.is_lowercase() || c.is_ascii_digit()) || is_mark(text(*at))
     };
-    let start = (tokens.start..colon).rev().take_while(capital).last()?;
-    let words = &document.text()[document.span(start..colon).range()];
-    (words.chars().filter(|c| c.is_alphabetic()).count() >= 3 || is_mark(words)).then_some(start..colon)
+    let mut found = Vec::new();
+    for colon in tokens.clone().filter(|&at| text(at) == ":") {
+        let back = (tokens.start.max(colon.saturating_sub(LABEL))..colon).rev();
+        let Some(start) = back.take_while(capital).last() else { continue };
+        let words = &document.text()[document.span(start..colon).range()];
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let opens = start <= tokens.start + LABEL
+            || document.token(start as usize).sentence().range().start == start && words.contains(' ');
+        if opens && (letters >= 3 || is_mark(words)) {
+            found.push(start..colon);
+        }
+    }
+    found
 }
 
 /// Says whether a label only marks questions or answers.
@@ -116,13 +136,29 @@ fn kind(document: &Document, turns: &[Turn], outside: &impl Fn(Token<'_>) -> boo
     let questions = turns.iter().filter(|turn| turn.asks).count();
     let asked = turns.iter().filter(|turn| turn.asks && said(turn, is_you) > 0).count();
     let answers = turns.iter().filter(|turn| !turn.asks && said(turn, is_one) + said(turn, is_many) > 0);
-    if questions >= 3 && asked >= 2 && first >= 5 && answers.count() >= 2 {
-        return Kind::Interview;
+    let dense = first >= 5 && first * DENSE >= document.len();
+    if first >= 5 && answers.count() >= 2 && asked >= 1 {
+        let told = dense && is_told(document, &outside);
+        if questions >= 3 && asked >= 2 || questions >= 2 && told {
+            return Kind::Interview;
+        }
     }
-    if first >= 5 && first * DENSE >= document.len() {
+    if dense {
         return Kind::Speech;
     }
     Kind::Report
+}
+
+/// Tokens at the top of a text that say that it is an interview.
+const TOP: usize = 200;
+
+/// Says whether the first lines call the text an interview.
+fn is_told(document: &Document, outside: &impl Fn(Token<'_>) -> bool) -> bool {
+    let mut top = document.tokens().take(TOP).filter(|t| outside(*t));
+    top.any(|t| {
+        let word = t.text().to_lowercase();
+        matches!(word.as_str(), "interview" | "interviews" | "interviewed" | "interviewee")
+    })
 }
 
 /// Says whether a token stands for a person: not the `'s` of a possessive, nor of "it's".
