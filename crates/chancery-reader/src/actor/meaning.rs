@@ -41,7 +41,9 @@ impl Resolver<'_> {
             return None;
         }
         if found.plural {
-            return self.same_words(found, form);
+            // "People" are others than the people before, unless they are "the people".
+            let known = self.same_words(found, form);
+            return known.filter(|known| found.definite || self.was_called(known.0, found.span));
         }
         if found.role.words == "counterpart" {
             return self.counterpart(found);
@@ -86,6 +88,13 @@ impl Resolver<'_> {
             known.or_else(|| described.country.is_none().then(|| self.last_of_words(&words)).flatten())?;
         let reason = "the same words before";
         Some((known, form, 0.65, reason))
+    }
+
+    /// Says whether an actor was last called by the same words, more than one.
+    fn was_called(&self, actor: usize, span: Span) -> bool {
+        let words = |span: Span| self.document.text()[span.range()].trim();
+        let last = self.actors.list[actor].mentions.iter().rev().find(|m| m.form != Form::Pronoun);
+        words(span).contains(' ') && last.is_some_and(|m| words(m.span).eq_ignore_ascii_case(words(span)))
     }
 
     /// The last actor of these words, whatever its state, if it was spoken of lately.

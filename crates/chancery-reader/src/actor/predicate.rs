@@ -17,16 +17,22 @@ impl Resolver<'_> {
     /// Finds the actor that a noun is said to be, with the noun's phrase.
     pub(super) fn said_to_be(&self, token: Token<'_>) -> Option<(usize, Span)> {
         let one = token.text() == "one" && token.children().any(|c| c.lemma() == "of");
-        if token.deprel().as_str() != "attr" || token.upos() != Upos::Noun && !one {
+        if token.upos() != Upos::Noun && !one {
             return None;
         }
-        let verb = token.head().filter(|verb| verb.lemma() == "be")?;
-        let negated = verb.children().take(16).any(|c| c.deprel().as_str() == "neg");
-        let asked = verb.sentence().text().trim_end().ends_with('?');
-        if negated || asked {
-            return None;
-        }
-        let subject = verb.children().take(16).find(|c| c.deprel().as_str() == "nsubj")?;
+        let subject = match token.deprel().as_str() {
+            "attr" => {
+                let verb = token.head().filter(|verb| verb.lemma() == "be")?;
+                let negated = verb.children().take(16).any(|c| c.deprel().as_str() == "neg");
+                let asked = verb.sentence().text().trim_end().ends_with('?');
+                if negated || asked {
+                    return None;
+                }
+                verb.children().take(16).find(|c| c.deprel().as_str() == "nsubj")?
+            }
+            "appos" => token.head().filter(|noun| noun.index() < token.index())?,
+            _ => return None,
+        };
         let actor = self.actors.at(subject.index() as u32)?;
         let is = &self.actors.list[actor];
         let several = matches!(token.xpos().as_str(), "NNS" | "NNPS");
@@ -35,6 +41,9 @@ impl Resolver<'_> {
         let fits = match is.kind {
             ActorKind::Person => !several && !is.plural && determined,
             ActorKind::Unknown | ActorKind::Group | ActorKind::Population => several && is.plural,
+            ActorKind::Organisation | ActorKind::Igo | ActorKind::State | ActorKind::ArmedGroup => {
+                !several && !is.plural && determined
+            }
             _ => false,
         };
         fits.then(|| (actor, self.phrase(token)))
