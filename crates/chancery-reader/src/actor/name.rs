@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chancery_nlp::{Document, Entity, Span, Token, Upos};
+use rustc_hash::FxHashSet;
 
 use super::courtesy::courtesy;
 use super::{Context, Form, Office, title};
@@ -71,6 +72,7 @@ pub(super) fn names(
     readable: &impl Fn(Span) -> bool,
     context: Context<'_>,
 ) -> Vec<Found> {
+    let surnames = surnames(document, readable);
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() as u32 {
@@ -79,7 +81,13 @@ pub(super) fn names(
         let starts = (text.starts_with(|c: char| c.is_uppercase()) || text.starts_with("al-"))
             && readable(token.span());
         let named =
-            if starts { from_atlas(token, context).or_else(|| from_entity(token, context)) } else { None };
+            if !starts {
+                None
+            } else if is_surname(token, &surnames) {
+                Some((at..at + 1, person(document, &(at..at + 1), context).map(|what| Found { span: token.span(), form: Form::Name, what })))
+            } else {
+                from_atlas(token, context).or_else(|| from_entity(token, context))
+            };
         match named {
             Some((range, mention)) => {
                 at = range.end.max(at + 1);
@@ -89,6 +97,31 @@ pub(super) fn names(
         }
     }
     found
+}
+
+/// Most surnames that are kept; a longer text has no one subject.
+const SURNAMES: usize = 4096;
+
+/// The last words of the persons whom the text names in full.
+fn surnames<'d>(document: &'d Document, readable: &impl Fn(Span) -> bool) -> FxHashSet<&'d str> {
+    let people = document.entities().iter().filter(|e| e.label.as_str() == "PERSON");
+    let full = people.map(|e| (e.tokens.start, entity_end(document, e))).filter(|(start, end)| end - start > 1);
+    let last = full.map(|(_, end)| document.token(end as usize - 1)).filter(|t| readable(t.span()));
+    last.map(Token::text).take(SURNAMES).collect()
+}
+
+/// Says whether a lone name of a city or the like is somebody's surname here: `Paris` where Valeska Paris is named.
+fn is_surname(token: Token<'_>, surnames: &FxHashSet<&str>) -> bool {
+    let lone = token.entity().is_some_and(|e| {
+        matches!(e.label.as_str(), "GPE" | "LOC" | "FAC")
+            && e.tokens.start == token.index() as u32
+            && entity_end(token.document(), e) == e.tokens.start + 1
+    });
+    let place = || {
+        let before = token.head().filter(|_| token.deprel().as_str() == "pobj");
+        before.is_some_and(|p| matches!(p.lemma(), "in" | "at" | "from" | "near" | "across" | "outside" | "to"))
+    };
+    lone && surnames.contains(token.text()) && !place()
 }
 
 type Named = (Range<u32>, Option<Found>);

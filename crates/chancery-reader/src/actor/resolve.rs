@@ -60,6 +60,8 @@ pub(super) struct Resolver<'a> {
     pub(super) states: BTreeMap<String, usize>,
     /// The phrase last described; it is asked for several times in a row.
     pub(super) described: Option<(Span, Rc<ActorDescription>)>,
+    /// Actors whose words are no mention until a pronoun speaks of them.
+    pub(super) latent: FxHashMap<usize, Span>,
     /// Who speaks outside quotation marks.
     pub(super) voices: Voices,
 }
@@ -106,6 +108,7 @@ impl<'a> Resolver<'a> {
             by_entry,
             states,
             described: None,
+            latent: FxHashMap::default(),
             voices: Voices::default(),
         }
     }
@@ -134,6 +137,7 @@ impl<'a> Resolver<'a> {
 
     fn token(&mut self, token: Token<'_>) {
         let word = token.text().to_lowercase();
+        self.indefinite(token);
         if token.upos() == Upos::Pron
             || matches!(token.xpos().as_str(), "PRP" | "PRP$" | "WP" | "WP$" | "WDT")
         {

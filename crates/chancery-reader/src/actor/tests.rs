@@ -39,6 +39,7 @@ fn check(rows: &str, expect: &[&str]) {
     let found: Vec<String> = found(&document)
         .list
         .iter()
+        .filter(|a| !a.mentions.is_empty())
         .map(|a| {
             let mentions: Vec<&str> = a.mentions.iter().map(|m| &document.text()[m.span.range()]).collect();
             format!(
@@ -160,5 +161,5 @@ fn two_countries_are_a_group() {
 fn boilerplate_names_nobody() {
     let document = document("Reuters/PROPN/NNP/2/nsubj/B-ORG wrote/VERB/VBD/0/ROOT");
     let context = Context { atlas: Atlas::embedded(), date: None, statements: &[] };
-    assert!(find_actors(&document, |_| false, context).list.is_empty());
+    assert!(find_actors(&document, |_| false, context).list.iter().all(|a| a.mentions.is_empty()));
 }
