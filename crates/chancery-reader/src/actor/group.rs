@@ -22,8 +22,18 @@ impl Resolver<'_> {
         if !(persons || states) || first.children().any(|c| c.deprel().as_str() == "conj") {
             return;
         }
-        let actor = self.group_of(members, &self.document.text()[span.range()], span, Form::Name);
+        let name = self.names_of(&members);
+        let actor = self.group_of(members, &name, span, Form::Name);
         self.see(top, actor);
+    }
+
+    /// The names of actors as a list: `Rex Tillerson and Sergei Lavrov`.
+    fn names_of(&self, members: &[usize]) -> String {
+        let names: Vec<&str> = members.iter().map(|&m| self.actors.list[m].name.as_str()).collect();
+        match names.split_last() {
+            Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            _ => names.concat(),
+        }
     }
 
     pub(super) fn group_of(&mut self, members: Vec<usize>, name: &str, span: Span, form: Form) -> usize {

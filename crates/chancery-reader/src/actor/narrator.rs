@@ -228,14 +228,18 @@ impl Resolver<'_> {
                 None => {}
             }
         }
-        for actor in &mut self.actors.list {
-            if actor.name.is_empty()
-                && let Some(mention) =
-                    actor.mentions.iter().find(|m| m.form != Form::Pronoun).or(actor.mentions.first())
-            {
-                let words = &self.document.text()[mention.span.range()];
-                words.clone_into(&mut actor.name);
-            }
+        for actor in self.actors.list.iter_mut().filter(|actor| actor.name.is_empty()) {
+            let called = actor.mentions.iter().find(|m| matches!(m.form, Form::Name | Form::Role));
+            let Some(mention) = called.or(actor.mentions.first()) else { continue };
+            let words = &self.document.text()[mention.span.range()];
+            let plain = words.to_lowercase();
+            let name = match plain.as_str() {
+                word if is_one(word) => "I",
+                word if is_many(word) => "we",
+                word if is_you(word) => "you",
+                _ => words.trim_start_matches("the ").trim_start_matches("your "),
+            };
+            name.clone_into(&mut actor.name);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use chancery_nlp::{Document, Span, Token, Upos};
 
+use super::name::completes_an_office;
 use super::{Actors, Context};
 use crate::atlas::{Gender, Role, RoleKind, key};
 
@@ -30,6 +31,9 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     if matches!(token.deprel().as_str(), "compound" | "amod" | "nmod" | "npadvmod")
         || actors.at(token.index() as u32).is_some()
     {
+        return None;
+    }
+    if is_thing(token.lemma()) || completes_an_office(token.document(), token.index() as u32) {
         return None;
     }
     let document = token.document();
@@ -92,6 +96,14 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
         gender: role.gender,
         owner,
     })
+}
+
+/// Things that the lists of roles know for those who use them.
+fn is_thing(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "aircraft" | "missile" | "jet" | "warplane" | "plane" | "ship" | "tank" | "drone" | "website" | "model" | "power"
+    )
 }
 
 /// Most tokens in front of a head that belong to its phrase.

@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
     fn new(document: &'a Document, context: Context<'a>, actors: &'a mut Actors) -> Self {
         let mut names = FxHashMap::default();
         for (at, actor) in actors.list.iter().enumerate() {
-            for mention in &actor.mentions {
+            for mention in actor.mentions.iter().filter(|m| m.form != Form::Role) {
                 let range = document.tokens_in(mention.span);
                 if !range.is_empty() {
                     names.insert(phrase_head(document, &range).index() as u32, at);
@@ -216,6 +216,8 @@ impl<'a> Resolver<'a> {
                     ActorKind::Unknown
                 }
             }
+            RoleKind::Office if described.kind == ActorKind::Person => ActorKind::Organisation,
+            _ if found.plural && described.kind == ActorKind::Person => ActorKind::Population,
             _ => described.kind,
         };
         let mut new = Actor::new(name, kind);

@@ -96,7 +96,9 @@ fn push(document: &Document, tokens: Range<u32>, outside: &impl Fn(Token<'_>) ->
 fn labels(document: &Document, tokens: &Range<u32>) -> Vec<Range<u32>> {
     let text = |at: u32| document.token(at as usize).text();
     let capital = |at: &u32| {
-        !text(*at).contains(|c: char| c.is_lowercase() || c.is_ascii_digit()) || is_mark(text(*at))
+        let word = text(*at);
+        let upper = word.contains(char::is_uppercase);
+        upper && !word.contains(|c: char| c.is_lowercase() || c.is_ascii_digit()) || is_mark(word)
     };
     let mut found = Vec::new();
     for colon in tokens.clone().filter(|&at| text(at) == ":") {
