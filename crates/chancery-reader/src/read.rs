@@ -268,8 +268,12 @@ impl Speakers<'_> {
         let end = short.char_indices().nth(NAME).map_or(short.len(), |(at, _)| at);
         let name = short[..end].to_owned();
         let key = name.to_lowercase();
-        let key = key.strip_prefix("the ").or_else(|| key.strip_prefix("a ")).unwrap_or(&key).to_owned();
-        if let Some(&known) = self.nominal.get(&key) {
+        let bare = ["the ", "this ", "that ", "a ", "an ", "one "].iter().find_map(|article| key.strip_prefix(article));
+        let definite = ["the ", "this ", "that "].iter().any(|article| key.starts_with(article));
+        let one = bare.is_some() && !definite;
+        let key = bare.unwrap_or(&key).to_owned();
+        // "One reader" is not the reader of before; "the reader" is.
+        if let Some(&known) = self.nominal.get(&key).filter(|_| !one) {
             let reason = "the same words before";
             let mention = actor::Mention { span: phrase.span, form: Form::Nominal, confidence: 0.6, reason };
             self.actors.mention(self.document, known, mention);

@@ -11,6 +11,9 @@ use super::{Actor, ActorKind, Form, Mention};
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.6;
 
+/// Most tokens of a line that holds only a name.
+const SIGNATURE: usize = 7;
+
 /// The voices of a text outside quotation marks.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
@@ -55,7 +58,13 @@ impl Resolver<'_> {
                     self.voices.orator = Some(one);
                     voice.you = Some((self.nobody(ActorKind::Unknown), LIKELY));
                 }
-                vec![voice; turns.list.len()]
+                let signed = (0..turns.list.len()).map(|at| self.signed_by(&turns, at));
+                signed
+                    .map(|by| match by {
+                        Some(by) => Voice { one: Some((by, LIKELY)), many: Some(many), ..Voice::default() },
+                        None => voice,
+                    })
+                    .collect()
             }
         };
         for (turn, voice) in turns.list.iter().zip(voices) {
@@ -66,6 +75,19 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// Whose name stands alone under a paragraph, as under a quotation that is set apart.
+    fn signed_by(&self, turns: &Turns, at: usize) -> Option<usize> {
+        let tokens = turns.list.get(at + 1)?.tokens.clone();
+        if tokens.len() > SIGNATURE {
+            return None;
+        }
+        let last = tokens.clone().rev().find(|&t| self.document.token(t as usize).text().contains(char::is_alphabetic))?;
+        let actor = self.actors.at(last)?;
+        let named = tokens.filter(|&t| self.document.token(t as usize).text().contains(char::is_alphabetic));
+        let alone = named.into_iter().all(|t| self.actors.at(t) == Some(actor));
+        (alone && self.actors.list[actor].kind == ActorKind::Person).then_some(actor)
     }
 
     fn voice(&mut self, token: Token<'_>, voice: Voice) {

@@ -33,7 +33,7 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     {
         return None;
     }
-    if is_thing(token.lemma()) || completes_an_office(token.document(), token.index() as u32) {
+    if is_thing(token) || completes_an_office(token.document(), token.index() as u32) {
         return None;
     }
     let document = token.document();
@@ -42,7 +42,7 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     // What stands in front and is a name of its own is not the beginning of the role's words.
     let (role, first) = role(document, left, head, context)?;
     let plural = matches!(token.xpos().as_str(), "NNS" | "NNPS")
-        || matches!(role.words.as_str(), "people" | "police" | "troops" | "men" | "women" | "children");
+        || matches!(role.words.as_str(), "people" | "police" | "troops" | "aircraft" | "men" | "women" | "children");
     let mut definite = false;
     let mut two = false;
     let mut owner = None;
@@ -98,12 +98,10 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     })
 }
 
-/// Things that the lists of roles know for those who use them.
-fn is_thing(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "aircraft" | "missile" | "jet" | "warplane" | "plane" | "ship" | "tank" | "drone" | "website" | "model" | "power"
-    )
+/// Things that the lists of roles know for those who use them, and "power" as what one has.
+fn is_thing(token: Token<'_>) -> bool {
+    let one = token.xpos().as_str() == "NN";
+    matches!(token.lemma(), "missile" | "website" | "model") || one && token.lemma() == "power"
 }
 
 /// Most tokens in front of a head that belong to its phrase.

@@ -206,7 +206,7 @@ fn fits(want: Want, actor: &Actor) -> Option<f32> {
         Want::One(gender) => match actor.kind {
             ActorKind::Person if actor.plural => None,
             ActorKind::Person | ActorKind::Unknown if actor.gender == Some(gender) => Some(2.6),
-            ActorKind::Person if actor.gender.is_none() => Some(if is_named(actor) { 2.1 } else { 1.4 }),
+            ActorKind::Person if actor.gender.is_none() => Some(if is_named(actor) { 2.4 } else { 1.4 }),
             _ => None,
         },
         Want::Many => match actor.kind {
