@@ -115,7 +115,8 @@ const SURNAMES: usize = 4096;
 /// The last words of the persons whom the text names in full.
 fn surnames<'d>(document: &'d Document, readable: &impl Fn(Span) -> bool) -> FxHashSet<&'d str> {
     let people = document.entities().iter().filter(|e| e.label.as_str() == "PERSON");
-    let full = people.map(|e| (e.tokens.start, entity_end(document, e))).filter(|(start, end)| end - start > 1);
+    let full =
+        people.map(|e| (e.tokens.start, entity_end(document, e))).filter(|(start, end)| *end > start + 1);
     let last = full.map(|(_, end)| document.token(end as usize - 1)).filter(|t| readable(t.span()));
     last.map(Token::text).take(SURNAMES).collect()
 }
@@ -239,7 +240,12 @@ fn from_entity(token: Token<'_>, context: Context<'_>) -> Option<Named> {
     let document = token.document();
     let entity = token.entity()?;
     let label = entity.label.as_str();
-    let range = token.index() as u32..entity_end(document, entity);
+    let mut range = token.index() as u32..entity_end(document, entity);
+    if label == "PERSON" {
+        // "Jane Roe of Heaven Games" is Jane Roe.
+        let of = range.clone().skip(1).find(|&at| document.token(at as usize).text() == "of");
+        range.end = of.unwrap_or(range.end);
+    }
     if range.is_empty() || NO_ACTOR.contains(&label) {
         return Some((token.index() as u32..entity.tokens.end, None));
     }

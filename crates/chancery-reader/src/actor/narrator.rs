@@ -1,5 +1,7 @@
 //! Narrators: who says I and we outside quotation marks, and to whom.
 
+use std::ops::Range;
+
 use chancery_nlp::{Span, Token};
 use rustc_hash::FxHashMap;
 
@@ -77,17 +79,27 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whose name stands alone under a paragraph, as under a quotation that is set apart.
+    /// Whose name stands alone under a paragraph or ends it, as with a quotation that is set apart.
     fn signed_by(&self, turns: &Turns, at: usize) -> Option<usize> {
-        let tokens = turns.list.get(at + 1)?.tokens.clone();
+        let own = &turns.list.get(at)?.tokens;
+        let stop = own.clone().rev().take(SIGNATURE).find(|&t| matches!(self.text(t), "." | "!" | "?" | "”" | "\""));
+        let under = turns.list.get(at + 1).map(|next| next.tokens.clone());
+        self.is_name(stop? + 1..own.end).or_else(|| self.is_name(under?))
+    }
+
+    /// The person whose name is all that a stretch of the text says.
+    fn is_name(&self, tokens: Range<u32>) -> Option<usize> {
         if tokens.len() > SIGNATURE {
             return None;
         }
-        let last = tokens.clone().rev().find(|&t| self.document.token(t as usize).text().contains(char::is_alphabetic))?;
-        let actor = self.actors.at(last)?;
-        let named = tokens.filter(|&t| self.document.token(t as usize).text().contains(char::is_alphabetic));
-        let alone = named.into_iter().all(|t| self.actors.at(t) == Some(actor));
+        let words = || tokens.clone().filter(|&t| self.text(t).contains(char::is_alphabetic));
+        let actor = self.actors.at(words().last()?)?;
+        let alone = words().count() > 1 && words().all(|t| self.actors.at(t) == Some(actor));
         (alone && self.actors.list[actor].kind == ActorKind::Person).then_some(actor)
+    }
+
+    fn text(&self, token: u32) -> &str {
+        self.document.token(token as usize).text()
     }
 
     fn voice(&mut self, token: Token<'_>, voice: Voice) {
@@ -168,7 +180,7 @@ impl Resolver<'_> {
     }
 
     /// Whom a paragraph introduces: `I'm Jane Roe`.
-    fn introduced(&self, tokens: std::ops::Range<u32>) -> Option<usize> {
+    fn introduced(&self, tokens: Range<u32>) -> Option<usize> {
         self.document.slice(tokens).find_map(|token| {
             let verb = token.head().filter(|_| token.text() == "I" && token.deprel().as_str() == "nsubj")?;
             let name = verb.children().find(|c| c.deprel().as_str() == "attr").filter(|_| verb.lemma() == "be")?;
@@ -208,7 +220,7 @@ impl Resolver<'_> {
         voices
     }
 
-    fn labelled(&mut self, label: std::ops::Range<u32>) -> Voice {
+    fn labelled(&mut self, label: Range<u32>) -> Voice {
         let text = &self.document.text()[self.document.span(label.clone()).range()];
         let last = label.end - 1;
         let many = Some(self.nobody(ActorKind::Unknown));

@@ -56,6 +56,8 @@ pub(super) fn is_you(word: &str) -> bool {
 
 /// Words of a text for one of the first person, in a speech at most.
 const DENSE: usize = 60;
+/// Sentences that no question has.
+const LONG: usize = 8;
 /// Most words of a label.
 const LABEL: u32 = 9;
 
@@ -87,7 +89,10 @@ fn push(document: &Document, tokens: Range<u32>, outside: &impl Fn(Token<'_>) ->
     // Who has been asked may end with a question, too, but says more before it.
     let first = document.token(tokens.start as usize).sentence().index();
     let last = document.token(tokens.end as usize - 1).sentence().index();
-    let answers = last >= first + 2 && list.last().is_some_and(|before| before.asks);
+    let opens = document.token(tokens.start as usize).text().to_lowercase();
+    let replies = matches!(opens.as_str(), "well" | "yes" | "no" | "yeah" | "absolutely" | "sure");
+    let asked = list.last().is_some_and(|before| before.asks);
+    let answers = replies || last >= first + LONG || asked && last >= first + 2;
     let label = labels(document, &tokens).into_iter().next();
     list.push(Turn { tokens, asks: questions && !answers, label });
 }
