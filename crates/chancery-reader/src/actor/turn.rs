@@ -146,7 +146,7 @@ fn kind(document: &Document, turns: &[Turn], outside: &impl Fn(Token<'_>) -> boo
     let dense = first >= 5 && first * DENSE >= document.len();
     if first >= 5 && answers.count() >= 2 && asked >= 1 {
         let told = dense && is_told(document, &outside);
-        if questions >= 3 && asked >= 2 || questions >= 2 && told {
+        if questions >= 3 && asked >= 2 || told {
             return Kind::Interview;
         }
     }
