@@ -268,7 +268,9 @@ impl Speakers<'_> {
         let end = short.char_indices().nth(NAME).map_or(short.len(), |(at, _)| at);
         let name = short[..end].to_owned();
         let key = name.to_lowercase();
-        let bare = ["the ", "this ", "that ", "a ", "an ", "one "].iter().find_map(|article| key.strip_prefix(article));
+        let bare = ["the ", "this ", "that ", "a ", "an ", "one "]
+            .iter()
+            .find_map(|article| key.strip_prefix(article));
         let definite = ["the ", "this ", "that "].iter().any(|article| key.starts_with(article));
         let one = bare.is_some() && !definite;
         let key = bare.unwrap_or(&key).to_owned();

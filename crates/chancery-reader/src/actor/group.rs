@@ -17,7 +17,8 @@ impl Resolver<'_> {
         }
         let Some(top) = first.ancestors().take(8).find(|a| a.deprel().as_str() != "conj") else { return };
         // "Activist and philosopher Jane Roe" is one person.
-        let titles = top.xpos().as_str() == "NN" && !top.children().any(|c| matches!(c.deprel().as_str(), "det" | "poss"));
+        let titles = top.xpos().as_str() == "NN"
+            && !top.children().any(|c| matches!(c.deprel().as_str(), "det" | "poss"));
         let Some((members, span)) = list(top, self.actors).filter(|_| !titles) else { return };
         let persons = members.iter().all(|&m| self.actors.list[m].kind == ActorKind::Person);
         let states = members.iter().all(|&m| self.actors.list[m].kind == ActorKind::State);

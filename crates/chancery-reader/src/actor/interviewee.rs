@@ -89,7 +89,9 @@ fn is_interviewed(name: Token<'_>) -> bool {
                 "with" | "to" => with = true,
                 "interview" | "Interview" => return true,
                 "interviews" if steps > 0 => return true,
-                "speak" | "talk" | "chat" | "sit" | "catch" | "meet" | "conversation" | "question" if with => {
+                "speak" | "talk" | "chat" | "sit" | "catch" | "meet" | "conversation" | "question"
+                    if with =>
+                {
                     return true;
                 }
                 _ => {}
@@ -108,7 +110,10 @@ fn names_a_photographer(name: Token<'_>) -> bool {
     let mut before = name.left_edge().previous();
     for _ in 0..4 {
         let Some(token) = before else { return false };
-        if matches!(token.text().to_lowercase().as_str(), "image" | "photo" | "picture" | "photograph" | "credit") {
+        if matches!(
+            token.text().to_lowercase().as_str(),
+            "image" | "photo" | "picture" | "photograph" | "credit"
+        ) {
             return true;
         }
         before = token.previous();
@@ -121,7 +126,15 @@ fn gives_a_speech(name: Token<'_>) -> bool {
     let is_speech = |t: Token<'_>| {
         matches!(
             t.lemma().to_lowercase().as_str(),
-            "speech" | "remark" | "remarks" | "address" | "statement" | "lecture" | "sermon" | "eulogy" | "keynote"
+            "speech"
+                | "remark"
+                | "remarks"
+                | "address"
+                | "statement"
+                | "lecture"
+                | "sermon"
+                | "eulogy"
+                | "keynote"
         )
     };
     let mut by = false;

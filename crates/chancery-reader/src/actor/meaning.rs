@@ -2,16 +2,23 @@
 
 use std::rc::Rc;
 
-use chancery_nlp::{Span, Token};
+use chancery_nlp::{Span, Token, Upos};
 
 use super::nominal::{Nominal, is_human};
 use super::resolve::{REACH, Resolver};
 use super::{Actor, ActorKind, Form};
 use crate::atlas::{ActorDescription, RoleKind};
 
+/// How many tokens behind a noun its name may stand.
+const BESIDE: u32 = 14;
+
 impl Resolver<'_> {
     /// Finds the actor that a noun phrase means, if the report or the atlas knows it.
-    pub(super) fn known(&mut self, token: Token<'_>, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
+    pub(super) fn known(
+        &mut self,
+        token: Token<'_>,
+        found: &Nominal<'_>,
+    ) -> Option<(usize, Form, f32, &'static str)> {
         let form = if matches!(found.role.kind, RoleKind::Office) { Form::Role } else { Form::Nominal };
         let human = is_human(found.role);
         // "Lavrov, the foreign minister" and "the foreign minister, Lavrov".
@@ -22,6 +29,7 @@ impl Resolver<'_> {
                 .find(|c| c.deprel().as_str() == "appos")
                 .and_then(|c| self.actors.at(c.index() as u32)),
         };
+        let beside = beside.or_else(|| self.name_behind(token).filter(|_| human && found.definite));
         if let Some(actor) = beside
             && !found.plural
             && (self.actors.list[actor].kind == ActorKind::Person) == human
@@ -68,6 +76,24 @@ impl Resolver<'_> {
         self.hypernym(found)
     }
 
+    /// The name behind a comma after a phrase that the parser left apart: `The head of the alliance, Jane Roe, said`.
+    fn name_behind(&self, token: Token<'_>) -> Option<usize> {
+        let head = token.index() as u32;
+        let end = token.sentence().range().end.min(head + BESIDE);
+        let at = |index: u32| self.document.token(index as usize);
+        let comma = (head + 1..end)
+            .take_while(|&index| !matches!(at(index).upos(), Upos::Verb | Upos::Aux | Upos::Cconj))
+            .find(|&index| at(index).text() == "," && self.actors.at(index + 1).is_some())?;
+        let actor = self.actors.at(comma + 1).filter(|&actor| {
+            let actor = &self.actors.list[actor];
+            actor.kind == ActorKind::Person && actor.name.starts_with(char::is_uppercase)
+        })?;
+        let behind = (comma + 1..end).find(|&index| self.actors.at(index) != Some(actor))?;
+        let ends =
+            at(behind).text() == "," || matches!(at(behind).upos(), Upos::Verb | Upos::Aux | Upos::Pron);
+        ends.then_some(actor)
+    }
+
     pub(super) fn describe(&mut self, span: Span) -> Rc<ActorDescription> {
         if let Some((known, description)) = &self.described
             && *known == span
@@ -80,7 +106,11 @@ impl Resolver<'_> {
         description
     }
 
-    pub(super) fn same_words(&mut self, found: &Nominal<'_>, form: Form) -> Option<(usize, Form, f32, &'static str)> {
+    pub(super) fn same_words(
+        &mut self,
+        found: &Nominal<'_>,
+        form: Form,
+    ) -> Option<(usize, Form, f32, &'static str)> {
         let described = self.describe(found.span);
         let words = format!("{}{}", found.role.words, if found.plural { "+" } else { "" });
         let known = self.by_words.get(&(words.clone(), described.country.clone())).copied();
@@ -93,7 +123,8 @@ impl Resolver<'_> {
     /// Says whether an actor was last called by the same words, more than one.
     fn was_called(&self, actor: usize, span: Span) -> bool {
         let words = |span: Span| self.document.text()[span.range()].trim();
-        let last = self.actors.list[actor].mentions.iter().rev().find(|m| m.form != Form::Pronoun);
+        let last =
+            self.actors.list[actor].mentions.iter().rev().take(REACH).find(|m| m.form != Form::Pronoun);
         words(span).contains(' ') && last.is_some_and(|m| words(m.span).eq_ignore_ascii_case(words(span)))
     }
 

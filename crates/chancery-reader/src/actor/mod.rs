@@ -1,7 +1,8 @@
 //! Actors: who speaks and acts, one for each real-world entity, whatever the report calls it.
 //!
 //! Names come from the atlas and from the model's named entities ([`name`]) and are merged into actors by rules that would
-//! rather leave two halves of one person apart than make one person of two ([`merge`]). Then one pass in the order of the
+//! rather leave two halves of one person apart than make one person of two ([`merge`]). Who says I and we outside quotation
+//! marks is read from the turns of the text ([`turn`], [`narrator`]). Then one pass in the order of the
 //! text ties noun phrases, groups and pronouns to them ([`resolve`]), each with a confidence and a reason; what could be
 //! several stays open, with its candidates.
 

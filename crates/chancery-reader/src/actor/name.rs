@@ -90,14 +90,17 @@ pub(super) fn names(
         let text = token.text();
         let starts = (text.starts_with(|c: char| c.is_uppercase()) || text.starts_with("al-"))
             && readable(token.span());
-        let named =
-            if !starts {
-                None
-            } else if is_surname(token, &surnames) {
-                Some((at..at + 1, person(document, &(at..at + 1), context).map(|what| Found::new(token.span(), Form::Name, what))))
-            } else {
-                from_atlas(token, context).or_else(|| from_entity(token, context))
-            };
+        let named = if !starts {
+            None
+        } else if is_surname(token, &surnames) {
+            Some((
+                at..at + 1,
+                person(document, &(at..at + 1), context)
+                    .map(|what| Found::new(token.span(), Form::Name, what)),
+            ))
+        } else {
+            from_atlas(token, context).or_else(|| from_entity(token, context))
+        };
         match named {
             Some((range, mention)) => {
                 at = range.end.max(at + 1);
@@ -130,7 +133,8 @@ fn is_surname(token: Token<'_>, surnames: &FxHashSet<&str>) -> bool {
     });
     let place = || {
         let before = token.head().filter(|_| token.deprel().as_str() == "pobj");
-        before.is_some_and(|p| matches!(p.lemma(), "in" | "at" | "from" | "near" | "across" | "outside" | "to"))
+        before
+            .is_some_and(|p| matches!(p.lemma(), "in" | "at" | "from" | "near" | "across" | "outside" | "to"))
     };
     lone && surnames.contains(token.text()) && !place()
 }
@@ -151,7 +155,8 @@ fn from_atlas(token: Token<'_>, context: Context<'_>) -> Option<Named> {
         Some((end, entry, form))
     })?;
     // The atlas passes over a full stop or a line end behind a name.
-    let last_word = (start..end).rev().find(|&at| document.token(at as usize).text().contains(char::is_alphanumeric));
+    let last_word =
+        (start..end).rev().find(|&at| document.token(at as usize).text().contains(char::is_alphanumeric));
     let end = last_word.map_or(end, |at| at + 1);
     let range = start..end;
     let text = &document.text()[document.span(range.clone()).range()];
@@ -268,7 +273,8 @@ fn title_before(document: &Document, start: u32) -> Option<Span> {
     };
     let last = start.checked_sub(1).filter(plain)?;
     let title = document.token(last as usize);
-    let names = title.deprel().as_str() == "compound" && title.head().is_some_and(|h| h.index() as u32 >= start);
+    let names =
+        title.deprel().as_str() == "compound" && title.head().is_some_and(|h| h.index() as u32 >= start);
     let hyphen = |at: u32| at.checked_sub(1).filter(|&h| document.token(h as usize).text() == "-");
     let first = hyphen(last).and_then(|h| h.checked_sub(1)).unwrap_or(last);
     names.then(|| document.span(first..start))
@@ -382,7 +388,8 @@ fn body(document: &Document, range: &Range<u32>, label: &str, context: Context<'
     }
     let country = country.or_else(|| country_before(document, range.start, context));
     // "Foreign Ministry" and the like only: a city or a region is a place, and "European" no body.
-    if label != "ORG" && range.len() > 1 || label == "NORP" && document.token(range.start as usize).upos() == Upos::Adj
+    if label != "ORG" && range.len() > 1
+        || label == "NORP" && document.token(range.start as usize).upos() == Upos::Adj
     {
         return None;
     }

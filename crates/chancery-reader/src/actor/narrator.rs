@@ -13,6 +13,8 @@ use super::{Actor, ActorKind, Form, Mention};
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.6;
 
+/// Most labels that are told apart; no transcript has more speakers.
+const SPEAKERS: usize = 256;
 /// Most tokens of a line that holds only a name.
 const SIGNATURE: usize = 7;
 
@@ -54,8 +56,7 @@ impl Resolver<'_> {
                 let one = if turns.kind == Kind::Speech { self.orator() } else { None };
                 let one = one.unwrap_or_else(|| self.nobody(ActorKind::Person));
                 let many = self.nobody(ActorKind::Unknown);
-                let mut voice =
-                    Voice { one: Some((one, LIKELY)), many: Some(many), ..Voice::default() };
+                let mut voice = Voice { one: Some((one, LIKELY)), many: Some(many), ..Voice::default() };
                 if turns.kind == Kind::Speech {
                     self.voices.orator = Some(one);
                     voice.you = Some((self.nobody(ActorKind::Unknown), LIKELY));
@@ -82,7 +83,8 @@ impl Resolver<'_> {
     /// Whose name stands alone under a paragraph or ends it, as with a quotation that is set apart.
     fn signed_by(&self, turns: &Turns, at: usize) -> Option<usize> {
         let own = &turns.list.get(at)?.tokens;
-        let stop = own.clone().rev().take(SIGNATURE).find(|&t| matches!(self.text(t), "." | "!" | "?" | "”" | "\""));
+        let stop =
+            own.clone().rev().take(SIGNATURE).find(|&t| matches!(self.text(t), "." | "!" | "?" | "”" | "\""));
         let under = turns.list.get(at + 1).map(|next| next.tokens.clone());
         self.is_name(stop? + 1..own.end).or_else(|| self.is_name(under?))
     }
@@ -93,7 +95,7 @@ impl Resolver<'_> {
             return None;
         }
         let words = || tokens.clone().filter(|&t| self.text(t).contains(char::is_alphabetic));
-        let actor = self.actors.at(words().last()?)?;
+        let actor = self.actors.at(words().next_back()?)?;
         let alone = words().count() > 1 && words().all(|t| self.actors.at(t) == Some(actor));
         (alone && self.actors.list[actor].kind == ActorKind::Person).then_some(actor)
     }
@@ -129,9 +131,14 @@ impl Resolver<'_> {
     fn all_of(&self, token: Token<'_>) -> Span {
         let index = token.index() as u32;
         let before = |back: u32| {
-            index.checked_sub(back).map_or(String::new(), |at| self.document.token(at as usize).text().to_lowercase())
+            index
+                .checked_sub(back)
+                .map_or(String::new(), |at| self.document.token(at as usize).text().to_lowercase())
         };
-        if token.text().eq_ignore_ascii_case("us") && before(1) == "of" && matches!(before(2).as_str(), "all" | "each" | "both") {
+        if token.text().eq_ignore_ascii_case("us")
+            && before(1) == "of"
+            && matches!(before(2).as_str(), "all" | "each" | "both")
+        {
             self.document.span(index - 2..index + 1)
         } else {
             token.span()
@@ -183,7 +190,8 @@ impl Resolver<'_> {
     fn introduced(&self, tokens: Range<u32>) -> Option<usize> {
         self.document.slice(tokens).find_map(|token| {
             let verb = token.head().filter(|_| token.text() == "I" && token.deprel().as_str() == "nsubj")?;
-            let name = verb.children().find(|c| c.deprel().as_str() == "attr").filter(|_| verb.lemma() == "be")?;
+            let name =
+                verb.children().find(|c| c.deprel().as_str() == "attr").filter(|_| verb.lemma() == "be")?;
             let actor = self.actors.at(name.index() as u32)?;
             (self.actors.list[actor].kind == ActorKind::Person).then_some(actor)
         })
@@ -208,6 +216,7 @@ impl Resolver<'_> {
                 let text = text.trim_start_matches("the ").to_owned();
                 voice = match speakers.get(&text) {
                     Some(&known) => known,
+                    None if speakers.len() >= SPEAKERS => Voice::default(),
                     None => {
                         let voice = self.labelled(label.clone());
                         speakers.insert(text, voice);

@@ -42,7 +42,10 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     // What stands in front and is a name of its own is not the beginning of the role's words.
     let (role, first) = role(document, left, head, context)?;
     let plural = matches!(token.xpos().as_str(), "NNS" | "NNPS")
-        || matches!(role.words.as_str(), "people" | "police" | "troops" | "aircraft" | "men" | "women" | "children");
+        || matches!(
+            role.words.as_str(),
+            "people" | "police" | "troops" | "aircraft" | "men" | "women" | "children"
+        );
     let mut definite = false;
     let mut two = false;
     let mut owner = None;

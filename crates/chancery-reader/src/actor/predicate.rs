@@ -2,10 +2,10 @@
 
 use chancery_nlp::{Span, Token, Upos};
 
+use super::ActorKind;
 use super::courtesy::courtesy;
 use super::nominal::Nominal;
 use super::resolve::Resolver;
-use super::ActorKind;
 use super::turn::{Kind, is_one};
 use crate::atlas::RoleKind;
 
@@ -24,7 +24,8 @@ impl Resolver<'_> {
             "attr" => {
                 let verb = token.head().filter(|verb| verb.lemma() == "be")?;
                 let negated = verb.children().take(16).any(|c| c.deprel().as_str() == "neg");
-                let asked = verb.sentence().text().trim_end().ends_with('?');
+                let last = verb.sentence().tokens().rev().take(3).find(|t| t.upos() == Upos::Punct);
+                let asked = last.is_some_and(|t| t.text() == "?");
                 if negated || asked {
                     return None;
                 }
@@ -71,9 +72,12 @@ impl Resolver<'_> {
         if let Some(at) = as_it {
             for up in at.ancestors().take(5) {
                 let subjects = up.children().take(16);
-                let mut who = subjects.filter(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass" | "dative" | "dobj"));
+                let mut who = subjects
+                    .filter(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass" | "dative" | "dobj"));
                 match who.next() {
-                    Some(subject) if subject.lemma() != "it" => return narrator(subject).map(|actor| (actor, 0.8)),
+                    Some(subject) if subject.lemma() != "it" => {
+                        return narrator(subject).map(|actor| (actor, 0.8));
+                    }
                     Some(_) => {
                         if let Some(actor) = who.next().and_then(narrator) {
                             return Some((actor, 0.7));
@@ -84,9 +88,11 @@ impl Resolver<'_> {
             }
             return None;
         }
-        let yours = found.owner.is_some_and(|o| document.token(o as usize).text().eq_ignore_ascii_case("your"));
+        let yours =
+            found.owner.is_some_and(|o| document.token(o as usize).text().eq_ignore_ascii_case("your"));
         let outside = self.quotation[token.index()].is_none();
-        let orator = self.voices.orator.filter(|_| yours && outside && found.role.kind == RoleKind::Office)?;
+        let orator =
+            self.voices.orator.filter(|_| yours && outside && found.role.kind == RoleKind::Office)?;
         Some((orator, 0.7))
     }
 

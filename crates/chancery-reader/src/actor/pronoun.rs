@@ -85,8 +85,11 @@ impl Resolver<'_> {
     fn subject_ahead(&self, pronoun: Token<'_>) -> Option<Seen> {
         let mut before = pronoun;
         for up in pronoun.ancestors().take(6) {
-            if up.index() > pronoun.index() && matches!(before.deprel().as_str(), "prep" | "advcl" | "npadvmod") {
-                let subject = up.children().take(16).find(|c| is_subject(*c) && c.index() > pronoun.index())?;
+            if up.index() > pronoun.index()
+                && matches!(before.deprel().as_str(), "prep" | "advcl" | "npadvmod")
+            {
+                let subject =
+                    up.children().take(16).find(|c| is_subject(*c) && c.index() > pronoun.index())?;
                 let head = subject.index() as u32;
                 let actor = *self.names.get(&head)?;
                 let sentence = pronoun.sentence().index() as u32;
@@ -122,7 +125,15 @@ impl Resolver<'_> {
 fn is_anyone(word: &str) -> bool {
     matches!(
         word,
-        "someone" | "somebody" | "anyone" | "anybody" | "everyone" | "everybody" | "nobody" | "whoever" | "no one"
+        "someone"
+            | "somebody"
+            | "anyone"
+            | "anybody"
+            | "everyone"
+            | "everybody"
+            | "nobody"
+            | "whoever"
+            | "no one"
     )
 }
 

@@ -172,7 +172,14 @@ impl<'a> Resolver<'a> {
         self.tie(token.span(), actor, Form::Pronoun, 0.9, "opens a clause on the noun");
     }
 
-    pub(super) fn tie(&mut self, span: Span, actor: usize, form: Form, confidence: f32, reason: &'static str) {
+    pub(super) fn tie(
+        &mut self,
+        span: Span,
+        actor: usize,
+        form: Form,
+        confidence: f32,
+        reason: &'static str,
+    ) {
         self.actors.mention(self.document, actor, Mention { span, form, confidence, reason });
     }
 
