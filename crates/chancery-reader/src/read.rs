@@ -341,10 +341,6 @@ impl Order {
     fn shown(&self, actor: usize) -> Option<ActorId> {
         Some(self.place[actor]).filter(|&place| place != usize::MAX).map(ActorId::from_index)
     }
-
-    fn id(&self, actor: usize) -> ActorId {
-        ActorId::from_index(self.place[actor])
-    }
 }
 
 /// Whom a statement's words turned out to name.
@@ -465,8 +461,14 @@ impl Speakers<'_> {
         let end = short.char_indices().nth(NAME).map_or(short.len(), |(at, _)| at);
         let name = short[..end].to_owned();
         let key = name.to_lowercase();
-        let key = key.strip_prefix("the ").or_else(|| key.strip_prefix("a ")).unwrap_or(&key).to_owned();
-        if let Some(&known) = self.nominal.get(&key) {
+        let bare = ["the ", "this ", "that ", "a ", "an ", "one "]
+            .iter()
+            .find_map(|article| key.strip_prefix(article));
+        let definite = ["the ", "this ", "that "].iter().any(|article| key.starts_with(article));
+        let one = bare.is_some() && !definite;
+        let key = bare.unwrap_or(&key).to_owned();
+        // "One reader" is not the reader of before; "the reader" is.
+        if let Some(&known) = self.nominal.get(&key).filter(|_| !one) {
             let reason = "the same words before";
             let mention = actor::Mention { span: phrase.span, form: Form::Nominal, confidence: 0.6, reason };
             self.actors.mention(self.document, known, mention);
@@ -537,7 +539,10 @@ fn told(
     order: &Order,
     points: &CodePoints<'_>,
 ) -> reading::Statement {
-    let candidate = |&(actor, confidence): &(usize, f32)| Candidate { actor: order.id(actor), confidence };
+    // Somebody whom no words are tied to ("anyone", of whom nothing more is said) is not shown, so no candidate either.
+    let candidate =
+        |&(actor, confidence): &(usize, f32)| Some(Candidate { actor: order.shown(actor)?, confidence });
+    let shown = |&actor: &usize| order.shown(actor);
     reading::Statement {
         id: StatementId::from_index(at),
         parent: statement.parent.map(StatementId::from_index),
@@ -546,14 +551,14 @@ fn told(
             statement::Form::Mixed => reading::StatementForm::Mixed,
             statement::Form::Indirect => reading::StatementForm::Indirect,
         },
-        speaker: heard.speaker.map(|s| order.id(s)),
+        speaker: heard.speaker.and_then(|s| order.shown(s)),
         speaker_span: statement.speaker.map(|p| points.span(p.span)),
-        candidates: heard.candidates.iter().map(candidate).collect(),
+        candidates: heard.candidates.iter().filter_map(candidate).collect(),
         cue: statement.cue.map(|cue| points.span(cue)),
         cue_lemma: statement.cue.map(|_| statement.cue_lemma.clone()),
         content: statement.content.iter().map(|&span| points.span(span)).collect(),
-        addressees: heard.addressees.iter().map(|&a| order.id(a)).collect(),
-        about: heard.about.iter().map(|&a| order.id(a)).collect(),
+        addressees: heard.addressees.iter().filter_map(shown).collect(),
+        about: heard.about.iter().filter_map(shown).collect(),
         time: None,
         place: None,
         venue: statement.circumstances.venue.map(|span| points.span(span)),

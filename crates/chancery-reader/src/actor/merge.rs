@@ -4,7 +4,7 @@ use chancery_nlp::{Document, Span};
 use rustc_hash::FxHashMap;
 
 use super::name::{Body, Found, Person, What};
-use super::{Actor, ActorKind, Context, Mention, Office, title};
+use super::{Actor, ActorKind, Context, Form, Mention, Office, title};
 use crate::atlas::{Entry, Gender, OrganisationKind};
 
 /// How many namesakes are looked at for a bare surname.
@@ -33,6 +33,8 @@ struct Merger<'a> {
     peoples: FxHashMap<u32, usize>,
     houses: FxHashMap<u32, usize>,
     organisations: FxHashMap<u32, usize>,
+    /// Persons by plain first name, nobody where two have it.
+    first_names: FxHashMap<String, Option<usize>>,
     /// Persons by plain surname.
     persons: FxHashMap<String, Vec<Known>>,
     bodies: FxHashMap<(Option<String>, String), usize>,
@@ -59,6 +61,7 @@ impl<'a> Merger<'a> {
             peoples: FxHashMap::default(),
             houses: FxHashMap::default(),
             organisations: FxHashMap::default(),
+            first_names: FxHashMap::default(),
             persons: FxHashMap::default(),
             bodies: FxHashMap::default(),
             last_body: FxHashMap::default(),
@@ -82,6 +85,8 @@ impl<'a> Merger<'a> {
                     }
                 }
                 None => {
+                    let first = self.first_names.entry(words[0].clone());
+                    first.and_modify(|one| *one = None).or_insert(Some(self.actors.len()));
                     known.push(Known { actor: self.actors.len(), words, gender: person.gender });
                     self.actors.push(Actor::new(person.words.join(" "), ActorKind::Person));
                 }
@@ -90,7 +95,7 @@ impl<'a> Merger<'a> {
     }
 
     fn take(&mut self, mention: Found) {
-        let Found { span, form, what } = mention;
+        let Found { span, form, what, title } = mention;
         let at = match what {
             What::State(at) => self.state(at),
             What::People(at) => self.people(at, span),
@@ -102,7 +107,14 @@ impl<'a> Merger<'a> {
                 None => return,
             },
         };
-        self.actors[at].mentions.push(Mention::named(span, form));
+        let mentions = &mut self.actors[at].mentions;
+        mentions.extend(title.map(|title| Mention {
+            span: title,
+            form: Form::Role,
+            confidence: 0.9,
+            reason: "stands in front of the name",
+        }));
+        mentions.push(Mention::named(span, form));
     }
 
     fn state(&mut self, at: u32) -> usize {
@@ -184,8 +196,10 @@ impl<'a> Merger<'a> {
                 let last = actors[k.actor].mentions.last().map(|m| m.span);
                 (holds, last, std::cmp::Reverse(*order))
             });
-        let at = match best {
-            Some((_, k)) => k.actor,
+        // "Boris" alone is the one Boris whom the report names in full.
+        let first = || self.first_names.get(words.first()?).copied().flatten().filter(|_| words.len() == 1);
+        let at = match best.map(|(_, k)| k.actor).or_else(first) {
+            Some(actor) => actor,
             None => {
                 known.push(Known { actor: actors.len(), words, gender: person.gender });
                 actors.push(Actor::new(person.words.join(" "), ActorKind::Person));
@@ -219,7 +233,7 @@ impl<'a> Merger<'a> {
                 return Some(self.person(Person { words, gender: None, office: None }));
             }
         }
-        self.body(body)
+        if body.place { None } else { self.body(body) }
     }
 
     fn body(&mut self, body: Body) -> Option<usize> {

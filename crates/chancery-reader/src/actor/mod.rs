@@ -1,18 +1,26 @@
 //! Actors: who speaks and acts, one for each real-world entity, whatever the report calls it.
 //!
 //! Names come from the atlas and from the model's named entities ([`name`]) and are merged into actors by rules that would
-//! rather leave two halves of one person apart than make one person of two ([`merge`]). Then one pass in the order of the
+//! rather leave two halves of one person apart than make one person of two ([`merge`]). Who says I and we outside quotation
+//! marks is read from the turns of the text ([`turn`], [`narrator`]). Then one pass in the order of the
 //! text ties noun phrases, groups and pronouns to them ([`resolve`]), each with a confidence and a reason; what could be
 //! several stays open, with its candidates.
 
 mod courtesy;
 mod group;
+mod holder;
+mod interviewee;
+mod meaning;
 mod merge;
 mod name;
+mod narrator;
 mod nominal;
+mod predicate;
 mod pronoun;
 mod resolve;
+mod speaker;
 mod title;
+mod turn;
 
 use chancery_nlp::{Document, Span};
 use jiff::civil::Date;
@@ -155,6 +163,32 @@ impl Actors {
             self.cover(document, at, span);
         }
         at
+    }
+
+    /// Makes one actor of two: what was said of the first is said of the second, and the first is empty.
+    pub(crate) fn merge(&mut self, document: &Document, from: usize, into: usize) {
+        if from == into {
+            return;
+        }
+        let mentions = std::mem::take(&mut self.list[from].mentions);
+        for token in mentions.iter().flat_map(|m| document.tokens_in(m.span)) {
+            let at = &mut self.by_token[token as usize];
+            if *at == Some(from as u32) {
+                *at = Some(into as u32);
+            }
+        }
+        let known = &mut self.list[into].mentions;
+        known.extend(mentions);
+        known.sort_by_key(|m| m.span);
+        known.dedup_by_key(|m| m.span);
+        let (gender, roles) = (self.list[from].gender, std::mem::take(&mut self.list[from].roles));
+        let into_actor = &mut self.list[into];
+        into_actor.gender = into_actor.gender.or(gender);
+        for role in roles {
+            if !into_actor.roles.iter().any(|known| known.title == role.title) {
+                into_actor.roles.push(role);
+            }
+        }
     }
 
     fn cover(&mut self, document: &Document, actor: usize, span: Span) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chancery_nlp::{Document, Entity, Span, Token, Upos};
+use rustc_hash::FxHashSet;
 
 use super::courtesy::courtesy;
 use super::{Context, Form, Office, title};
@@ -14,6 +15,14 @@ pub(super) struct Found {
     pub(super) span: Span,
     pub(super) form: Form,
     pub(super) what: What,
+    /// A plain word for the person in front of the name: `magician` of `magician Jane Roe`.
+    pub(super) title: Option<Span>,
+}
+
+impl Found {
+    fn new(span: Span, form: Form, what: What) -> Self {
+        Self { span, form, what, title: None }
+    }
 }
 
 /// What a name names.
@@ -47,6 +56,8 @@ pub(super) struct Body {
     pub(super) country: Option<String>,
     /// A short form in brackets behind it: `(NATO)`.
     pub(super) short: Option<String>,
+    /// The model takes it for a place: an actor only where it is a person's name.
+    pub(super) place: bool,
 }
 
 /// Entity labels that name no actor.
@@ -71,6 +82,7 @@ pub(super) fn names(
     readable: &impl Fn(Span) -> bool,
     context: Context<'_>,
 ) -> Vec<Found> {
+    let surnames = surnames(document, readable);
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() as u32 {
@@ -78,8 +90,17 @@ pub(super) fn names(
         let text = token.text();
         let starts = (text.starts_with(|c: char| c.is_uppercase()) || text.starts_with("al-"))
             && readable(token.span());
-        let named =
-            if starts { from_atlas(token, context).or_else(|| from_entity(token, context)) } else { None };
+        let named = if !starts {
+            None
+        } else if is_surname(token, &surnames) {
+            Some((
+                at..at + 1,
+                person(document, &(at..at + 1), context)
+                    .map(|what| Found::new(token.span(), Form::Name, what)),
+            ))
+        } else {
+            from_atlas(token, context).or_else(|| from_entity(token, context))
+        };
         match named {
             Some((range, mention)) => {
                 at = range.end.max(at + 1);
@@ -89,6 +110,33 @@ pub(super) fn names(
         }
     }
     found
+}
+
+/// Most surnames that are kept; a longer text has no one subject.
+const SURNAMES: usize = 4096;
+
+/// The last words of the persons whom the text names in full.
+fn surnames<'d>(document: &'d Document, readable: &impl Fn(Span) -> bool) -> FxHashSet<&'d str> {
+    let people = document.entities().iter().filter(|e| e.label.as_str() == "PERSON");
+    let full =
+        people.map(|e| (e.tokens.start, entity_end(document, e))).filter(|(start, end)| *end > start + 1);
+    let last = full.map(|(_, end)| document.token(end as usize - 1)).filter(|t| readable(t.span()));
+    last.map(Token::text).take(SURNAMES).collect()
+}
+
+/// Says whether a lone name of a city or the like is somebody's surname here: `Paris` where Valeska Paris is named.
+fn is_surname(token: Token<'_>, surnames: &FxHashSet<&str>) -> bool {
+    let lone = token.entity().is_some_and(|e| {
+        matches!(e.label.as_str(), "GPE" | "LOC" | "FAC")
+            && e.tokens.start == token.index() as u32
+            && entity_end(token.document(), e) == e.tokens.start + 1
+    });
+    let place = || {
+        let before = token.head().filter(|_| token.deprel().as_str() == "pobj");
+        before
+            .is_some_and(|p| matches!(p.lemma(), "in" | "at" | "from" | "near" | "across" | "outside" | "to"))
+    };
+    lone && surnames.contains(token.text()) && !place()
 }
 
 type Named = (Range<u32>, Option<Found>);
@@ -106,6 +154,10 @@ fn from_atlas(token: Token<'_>, context: Context<'_>) -> Option<Named> {
         let (entry, form) = atlas.meaning(text, context.date)?;
         Some((end, entry, form))
     })?;
+    // The atlas passes over a full stop or a line end behind a name.
+    let last_word =
+        (start..end).rev().find(|&at| document.token(at as usize).text().contains(char::is_alphanumeric));
+    let end = last_word.map_or(end, |at| at + 1);
     let range = start..end;
     let text = &document.text()[document.span(range.clone()).range()];
     if let Some(entity) = token.entity() {
@@ -124,7 +176,7 @@ fn from_atlas(token: Token<'_>, context: Context<'_>) -> Option<Named> {
     }
     let head = phrase_head(document, &range);
     let span = document.span(range.clone());
-    let found = |what, form| Some((range.clone(), Some(Found { span, form, what })));
+    let found = |what, form| Some((range.clone(), Some(Found::new(span, form, what))));
     match (entry, form) {
         (Entry::State(at), NameForm::Name) => found(What::State(at), Form::Name),
         (Entry::State(at), NameForm::Adjective | NameForm::People) => {
@@ -193,7 +245,12 @@ fn from_entity(token: Token<'_>, context: Context<'_>) -> Option<Named> {
     let document = token.document();
     let entity = token.entity()?;
     let label = entity.label.as_str();
-    let range = token.index() as u32..entity_end(document, entity);
+    let mut range = token.index() as u32..entity_end(document, entity);
+    if label == "PERSON" {
+        // "Jane Roe of Heaven Games" is Jane Roe.
+        let of = range.clone().skip(1).find(|&at| document.token(at as usize).text() == "of");
+        range.end = of.unwrap_or(range.end);
+    }
     if range.is_empty() || NO_ACTOR.contains(&label) {
         return Some((token.index() as u32..entity.tokens.end, None));
     }
@@ -204,7 +261,23 @@ fn from_entity(token: Token<'_>, context: Context<'_>) -> Option<Named> {
         _ => None,
     };
     let span = if let Some(What::Person(_)) = what { with_courtesy(document, &range) } else { span };
-    Some((range, what.map(|what| Found { span, form: Form::Name, what })))
+    let title = if let Some(What::Person(_)) = what { title_before(document, range.start) } else { None };
+    Some((range, what.map(|what| Found { title, ..Found::new(span, Form::Name, what) })))
+}
+
+/// The plain noun in front of a name that says what the person is.
+fn title_before(document: &Document, start: u32) -> Option<Span> {
+    let plain = |at: &u32| {
+        let token = document.token(*at as usize);
+        token.upos() == Upos::Noun && token.text().starts_with(char::is_lowercase) || token.text() == "-"
+    };
+    let last = start.checked_sub(1).filter(plain)?;
+    let title = document.token(last as usize);
+    let names =
+        title.deprel().as_str() == "compound" && title.head().is_some_and(|h| h.index() as u32 >= start);
+    let hyphen = |at: u32| at.checked_sub(1).filter(|&h| document.token(h as usize).text() == "-");
+    let first = hyphen(last).and_then(|h| h.checked_sub(1)).unwrap_or(last);
+    names.then(|| document.span(first..start))
 }
 
 /// The end of an entity without a possessive `'s`.
@@ -215,6 +288,7 @@ fn entity_end(document: &Document, entity: &Entity) -> u32 {
         let text = last.text();
         if last.xpos().as_str() == "POS"
             || matches!(text, "'s" | "’s" | "'" | "’")
+            || matches!(last.upos(), Upos::Space | Upos::Verb) && text.starts_with(char::is_lowercase)
             || last.upos() == Upos::Space
         {
             end -= 1;
@@ -313,15 +387,18 @@ fn body(document: &Document, range: &Range<u32>, label: &str, context: Context<'
         return None;
     }
     let country = country.or_else(|| country_before(document, range.start, context));
-    // "Foreign Ministry" and the like only: a city or a region is a place.
-    if label != "ORG" && range.len() > 1 {
+    // "Foreign Ministry" and the like only: a city or a region is a place, and "European" no body.
+    if label != "ORG" && range.len() > 1
+        || label == "NORP" && document.token(range.start as usize).upos() == Upos::Adj
+    {
         return None;
     }
-    Some(What::Body(Body { name: name.to_owned(), country, short: short_behind(document, range.end) }))
+    let place = matches!(label, "GPE" | "LOC" | "FAC");
+    Some(What::Body(Body { name: name.to_owned(), country, short: short_behind(document, range.end), place }))
 }
 
 /// Says whether a name only completes an office: the "State" of "Secretary of State Rex Tillerson".
-fn completes_an_office(document: &Document, start: u32) -> bool {
+pub(super) fn completes_an_office(document: &Document, start: u32) -> bool {
     let Some(of) = start.checked_sub(1).map(|at| document.token(at as usize)) else { return false };
     of.text() == "of"
         && of.previous().is_some_and(|office| {

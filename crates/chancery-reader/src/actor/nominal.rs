@@ -2,6 +2,7 @@
 
 use chancery_nlp::{Document, Span, Token, Upos};
 
+use super::name::completes_an_office;
 use super::{Actors, Context};
 use crate::atlas::{Gender, Role, RoleKind, key};
 
@@ -32,13 +33,19 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
     {
         return None;
     }
+    if is_thing(token) || completes_an_office(token.document(), token.index() as u32) {
+        return None;
+    }
     let document = token.document();
     let head = token.index() as u32;
-    let left = (token.left_edge().index() as u32).max(head.saturating_sub(14));
+    let left = (token.left_edge().index() as u32).max(head.saturating_sub(LEFT));
     // What stands in front and is a name of its own is not the beginning of the role's words.
     let (role, first) = role(document, left, head, context)?;
     let plural = matches!(token.xpos().as_str(), "NNS" | "NNPS")
-        || matches!(role.words.as_str(), "people" | "police" | "troops" | "men" | "women" | "children");
+        || matches!(
+            role.words.as_str(),
+            "people" | "police" | "troops" | "aircraft" | "men" | "women" | "children"
+        );
     let mut definite = false;
     let mut two = false;
     let mut owner = None;
@@ -69,9 +76,18 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
             end = last;
         }
     }
-    let start = (left..head)
+    let mut start = (left..head)
         .find(|&at| !matches!(document.token(at as usize).upos(), Upos::Punct | Upos::Space))
         .unwrap_or(head);
+    let mut plural = plural;
+    if let Some(measure) = measure(token) {
+        start = (measure.left_edge().index() as u32).max(head.saturating_sub(LEFT));
+        if measure.lemma() == "one" {
+            (plural, definite) = (false, false);
+        } else if plural {
+            definite = false;
+        }
+    }
     Some(Nominal {
         head,
         span: document.span(start..end),
@@ -83,6 +99,41 @@ pub(super) fn nominal<'a>(token: Token<'_>, actors: &Actors, context: Context<'a
         gender: role.gender,
         owner,
     })
+}
+
+/// Things that the lists of roles know for those who use them, and "power" as what one has.
+fn is_thing(token: Token<'_>) -> bool {
+    let one = token.xpos().as_str() == "NN";
+    matches!(token.lemma(), "missile" | "website" | "model") || one && token.lemma() == "power"
+}
+
+/// Most tokens in front of a head that belong to its phrase.
+const LEFT: u32 = 14;
+
+/// The word that counts what a phrase names: `thousands` of `thousands of workers`, `one` of `one of the ministers`.
+fn measure(token: Token<'_>) -> Option<Token<'_>> {
+    let of = token.head().filter(|of| token.deprel().as_str() == "pobj" && of.lemma() == "of")?;
+    let measure = of.head()?;
+    let counts = matches!(
+        measure.lemma(),
+        "one"
+            | "thousand"
+            | "hundred"
+            | "million"
+            | "dozen"
+            | "ten"
+            | "score"
+            | "number"
+            | "majority"
+            | "band"
+            | "lot"
+            | "handful"
+            | "couple"
+            | "pair"
+            | "crowd"
+            | "group"
+    );
+    (counts && measure.index() < token.index()).then_some(measure)
 }
 
 /// Finds the longest role that ends at a token, or that goes on behind it with "of".

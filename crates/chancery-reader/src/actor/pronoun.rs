@@ -5,8 +5,137 @@
 
 use chancery_nlp::Token;
 
-use super::{Actor, ActorKind};
+use super::resolve::{REACH, Resolver};
+use super::{Actor, ActorKind, Form};
 use crate::atlas::Gender;
+
+/// How many sentences before a pronoun are looked at.
+const SENTENCES: u32 = 3;
+/// The least score, and the least lead over the next, by which a pronoun is tied.
+const LEAST: f32 = 1.2;
+const LEAD: f32 = 0.15;
+
+impl Resolver<'_> {
+    /// Ties he, she, they and it.
+    pub(super) fn third(&mut self, token: Token<'_>, want: Want) {
+        if want == Want::Thing && is_empty_it(token) {
+            return;
+        }
+        let sentence = token.sentence().index() as u32;
+        let quotation = self.quotation[token.index()];
+        // Who speaks in a quotation is "I" there.
+        let speaker = quotation
+            .and_then(|at| self.context.statements[at as usize].speaker)
+            .and_then(|phrase| self.actors.at(phrase.head));
+        let mut best: Vec<(usize, f32)> = Vec::new();
+        for seen in self.seen.iter().rev().take(REACH) {
+            if seen.sentence + SENTENCES < sentence {
+                break;
+            }
+            if Some(seen.actor) == speaker && want != Want::Thing {
+                continue;
+            }
+            let actor = &self.actors.list[seen.actor];
+            let often = self.often[seen.actor];
+            if let Some(found) = score(token, want, quotation, *seen, actor, often) {
+                match best.iter_mut().find(|(actor, _)| *actor == seen.actor) {
+                    Some((_, known)) => *known = known.max(found),
+                    None => best.push((seen.actor, found)),
+                }
+            }
+        }
+        if let Some(seen) = self.subject_ahead(token) {
+            let actor = &self.actors.list[seen.actor];
+            if let Some(found) = score(token, want, quotation, seen, actor, self.often[seen.actor] + 1)
+                && !best.iter().any(|(actor, _)| *actor == seen.actor)
+            {
+                best.push((seen.actor, found));
+            }
+        }
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let least = if want == Want::Thing { 2.4 } else { LEAST };
+        let Some(&(actor, top)) = best.first() else { return };
+        let next = best.get(1).map_or(0.0, |b| b.1);
+        if top < least || (best.len() > 1 && top - next < LEAD) {
+            let total: f32 = best.iter().take(4).map(|b| b.1.max(0.1)).sum();
+            let open = best.iter().take(4).map(|b| (b.0, 0.8 * b.1.max(0.1) / total)).collect();
+            self.actors.open.insert(token.index() as u32, open);
+            return;
+        }
+        if let Some(span) = self.latent.remove(&actor) {
+            self.tie(span, actor, Form::Nominal, 0.6, "named by these words alone");
+        }
+        let lead = if best.len() == 1 { 2.0 } else { top - next };
+        let confidence = (0.55 + 0.2 * lead.min(2.0)).min(0.95);
+        self.tie(
+            token.span(),
+            actor,
+            Form::Pronoun,
+            confidence,
+            "number, gender, nearness and place in the sentence",
+        );
+        self.see(token, actor);
+        if let Want::One(gender) = want {
+            let known = &mut self.actors.list[actor];
+            known.gender = known.gender.or(Some(gender));
+        }
+    }
+
+    /// The subject that a phrase in front of it already speaks of: `In her address, Jane Roe`.
+    fn subject_ahead(&self, pronoun: Token<'_>) -> Option<Seen> {
+        let mut before = pronoun;
+        for up in pronoun.ancestors().take(6) {
+            if up.index() > pronoun.index()
+                && matches!(before.deprel().as_str(), "prep" | "advcl" | "npadvmod")
+            {
+                let subject =
+                    up.children().take(16).find(|c| is_subject(*c) && c.index() > pronoun.index())?;
+                let head = subject.index() as u32;
+                let actor = *self.names.get(&head)?;
+                let sentence = pronoun.sentence().index() as u32;
+                let quotation = self.quotation[subject.index()];
+                return Some(Seen { actor, head, sentence, quotation, modifier: false });
+            }
+            before = up;
+        }
+        None
+    }
+
+    /// Notes somebody whom only an indefinite word names, in case that a pronoun speaks of them: `if anyone`.
+    pub(super) fn indefinite(&mut self, token: Token<'_>) {
+        let word = token.text().to_lowercase();
+        let first = token.previous().filter(|no| word == "one" && no.text().eq_ignore_ascii_case("no"));
+        let several = matches!(word.as_str(), "those" | "others")
+            && token.children().any(|c| c.deprel().as_str() == "relcl");
+        if !(is_anyone(&word) || first.is_some() || several) {
+            return;
+        }
+        let start = first.unwrap_or(token).index() as u32;
+        let span = self.document.span(start..token.index() as u32 + 1);
+        let name = if first.is_some() { "no one" } else { word.as_str() };
+        let mut actor = Actor::new(name, if several { ActorKind::Unknown } else { ActorKind::Person });
+        actor.plural = several;
+        let actor = self.actors.add(self.document, actor);
+        self.latent.insert(actor, span);
+        self.see(token, actor);
+    }
+}
+
+/// Says whether a word means any person.
+fn is_anyone(word: &str) -> bool {
+    matches!(
+        word,
+        "someone"
+            | "somebody"
+            | "anyone"
+            | "anybody"
+            | "everyone"
+            | "everybody"
+            | "nobody"
+            | "whoever"
+            | "no one"
+    )
+}
 
 /// What a pronoun asks of its actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,12 +217,14 @@ fn fits(want: Want, actor: &Actor) -> Option<f32> {
         Want::One(gender) => match actor.kind {
             ActorKind::Person if actor.plural => None,
             ActorKind::Person | ActorKind::Unknown if actor.gender == Some(gender) => Some(2.6),
-            ActorKind::Person if actor.gender.is_none() => Some(if is_named(actor) { 2.1 } else { 1.4 }),
+            ActorKind::Person if actor.gender.is_none() => Some(if is_named(actor) { 2.4 } else { 1.4 }),
             _ => None,
         },
         Want::Many => match actor.kind {
             ActorKind::Group | ActorKind::Population => Some(2.4),
             _ if actor.plural => Some(2.4),
+            ActorKind::Person if is_anyone(&actor.name) => Some(2.0),
+            ActorKind::Person if actor.gender.is_none() && !is_named(actor) => Some(0.5),
             ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Media => Some(0.9),
             ActorKind::Igo => Some(0.4),
             _ => None,
@@ -147,4 +278,20 @@ fn clause_of(token: Token<'_>) -> Option<Token<'_>> {
         up = up.head()?;
     }
     Some(up)
+}
+
+/// Says whether an "it" stands for nothing: `it is clear that`, `it seems`.
+fn is_empty_it(token: Token<'_>) -> bool {
+    let Some(verb) =
+        token.head().filter(|_| token.deprel().as_str() == "nsubj" || token.deprel().as_str() == "nsubjpass")
+    else {
+        return token.deprel().as_str() == "expl" || token.deprel().as_str() == "dobj";
+    };
+    let clause =
+        verb.children().any(|c| matches!(c.deprel().as_str(), "ccomp" | "xcomp" | "acomp" | "csubj"));
+    matches!(
+        verb.lemma(),
+        "be" | "seem" | "appear" | "happen" | "take" | "become" | "remain" | "rain" | "snow" | "mean"
+    ) && (clause || verb.lemma() != "be")
+        || verb.lemma() == "be"
 }
