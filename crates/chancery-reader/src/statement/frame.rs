@@ -64,7 +64,7 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
     let content = content(head, cue.tokens.clone(), told, addressee);
     (!content.is_empty()).then(|| Report {
-        cue: cue.tokens.clone(),
+        cue: cue.tokens.start..cue.tokens.end.max(cue_end(head, told)),
         head: cue.head,
         told: told.index() as u32,
         speaker: speaker.map(|s| s.index() as u32),
@@ -73,6 +73,17 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
         rule: finding.rule.name.clone(),
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
     })
+}
+
+/// Returns where a cue ends: behind the particle or preposition that belongs to it, "pointed out", "called for".
+pub(super) fn cue_end(cue: Token<'_>, told: Token<'_>) -> u32 {
+    let labels = Labels::get();
+    let end = cue.index() as u32 + 1;
+    let Some(next) = cue.next().filter(|n| n.head() == Some(cue)) else { return end };
+    let particle = next.deprel() == labels.prt;
+    let preposition =
+        told.head() == Some(next) && matches!(next.lemma(), "for" | "on" | "to" | "at" | "in" | "with");
+    if cue.upos() == Upos::Verb && (particle || preposition) { end + 1 } else { end }
 }
 
 /// Returns the words that a cue reports, of which `told` is the head.
@@ -301,12 +312,25 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
             && verb.xpos().as_str() == "VBD"
             && frames(child, lexicon).any(Frames::SAY)
             && own_subject(child).is_none();
-        if participle || second {
+        // "Riga said the ship was Russian, and Moscow said …", "…, while survivors say …": another one speaks.
+        let contrast = children(child).take(8).any(|c| c.deprel().as_str() == "mark" && c.lemma() == "while");
+        let another = (child.deprel() == labels.conj && comma_before_conjunction(child) || contrast)
+            && child.xpos() == verb.xpos()
+            && frames(child, lexicon).any(Frames::SAY)
+            && own_subject(child).is_some_and(|s| s.upos() != Upos::Pron);
+        if participle || second || another {
             content.end = content.end.min(start as u32).max(clause.index() as u32 + 1);
             break;
         }
     }
     content
+}
+
+/// Says whether a comma stands before the conjunction that joins a clause.
+fn comma_before_conjunction(clause: Token<'_>) -> bool {
+    let before = clause.left_edge().previous();
+    let conjunction = before.filter(|t| t.upos() == Upos::Cconj);
+    conjunction.and_then(|t| t.previous()).or(before).is_some_and(|t| matches!(t.text(), "," | ";"))
 }
 
 /// Says whether a token heads a clause with a subject.

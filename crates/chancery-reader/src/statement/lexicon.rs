@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word's complements tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +37,7 @@ impl Frames {
 pub(super) struct Lexicon {
     verbs: FxHashMap<&'static str, Frames>,
     nouns: FxHashMap<&'static str, Frames>,
+    people: FxHashSet<&'static str>,
 }
 
 const VERBS: [(&str, Frames); 10] = [
@@ -61,7 +62,7 @@ impl Lexicon {
     /// Returns the lists that are built in.
     pub(super) fn embedded() -> &'static Lexicon {
         static EMBEDDED: LazyLock<Lexicon> =
-            LazyLock::new(|| Lexicon { verbs: table(&VERBS), nouns: table(&NOUNS) });
+            LazyLock::new(|| Lexicon { verbs: table(&VERBS), nouns: table(&NOUNS), people: people() });
         &EMBEDDED
     }
 
@@ -70,10 +71,25 @@ impl Lexicon {
         self.verbs.get(lemma).copied().unwrap_or_default()
     }
 
+    /// Says whether a noun is what people are called.
+    pub(super) fn is_person(&self, lemma: &str) -> bool {
+        self.people.contains(lemma)
+    }
+
     /// Returns what a noun takes.
     pub(super) fn noun(&self, lemma: &str) -> Frames {
         self.nouns.get(lemma).copied().unwrap_or_default()
     }
+}
+
+/// The last words of what people are called in the atlas: `minister`, `widow`, `gunmen`.
+fn people() -> FxHashSet<&'static str> {
+    let rows = include_str!("../../atlas/roles.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.filter(|(_, rest)| {
+        ["office\t", "person\t", "people\t", "armed\t"].iter().any(|k| rest.starts_with(k))
+    })
+    .filter_map(|(words, _)| words.rsplit(' ').next())
+    .collect()
 }
 
 fn table(lists: &[(&'static str, Frames)]) -> FxHashMap<&'static str, Frames> {

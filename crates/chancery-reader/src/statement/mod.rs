@@ -4,13 +4,16 @@
 //! ([`frame`]); quotation marks show words that were spoken, whatever the parser made of them ([`quoted`]). Where both
 //! speak of the same words, the marks decide how far the content goes and the parse who said it.
 
+mod beside;
 pub(crate) mod circumstance;
 mod feature;
+mod floating;
 mod frame;
 mod headline;
 mod judge;
 mod labels;
 mod lexicon;
+mod nest;
 mod phrase;
 mod proposal;
 mod quoted;

@@ -45,7 +45,7 @@ fn report(proposal: Proposal<'_>, stretches: &Stretches) -> Option<Report> {
     let speaker = speaker.filter(|s| stretches.together(s.index() as u32, head));
     let content = frame::content(cue, head..head + 1, told, addressee);
     (!content.is_empty()).then(|| Report {
-        cue: head..head + 1,
+        cue: head..frame::cue_end(cue, told),
         head,
         told: told.index() as u32,
         speaker: speaker.map(|s| s.index() as u32),
@@ -98,6 +98,10 @@ fn verb<'a>(cue: Token<'a>, found: &mut Vec<Proposal<'a>>) {
             }
             () if deprel == labels.prep && after && prepositions < PREPOSITIONS => {
                 prepositions += 1;
+                // "quoted him as saying", "described it as a crime": the object is told of, too.
+                if told.lemma() == "as" && object.is_some() {
+                    continue;
+                }
                 if let Some(inner) = child(told, labels.pobj).or_else(|| child(told, labels.pcomp)) {
                     let frame = format!("{} {}", if passive { "passive" } else { "verb" }, told.lemma());
                     add(inner, None, &frame);

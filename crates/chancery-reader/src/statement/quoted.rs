@@ -2,21 +2,20 @@
 
 use std::ops::Range;
 
-use chancery_nlp::{Document, Span, Token, Upos};
+use chancery_nlp::{Document, Span, Upos};
 use rustc_hash::FxHashMap;
 
+use super::beside::{Beside, Lead};
 use super::frame::{self, Report};
-use super::labels::{Labels, children};
 use super::lexicon::{Frames, Lexicon};
+use super::nest::{join_touching, nest, own_mind};
 use super::phrase::{noun_phrase, trimmed};
 use super::stretch::Stretches;
-use super::subject::{is_nominal, own_subject, subject};
+use super::subject::subject;
 use super::turn;
 use super::{Circumstances, Form, Phrase, Statement};
 use crate::quotation::{Quotation, paragraphs};
 
-/// How many tokens from its marks a quotation's cue may stand.
-const REACH: usize = 40;
 /// How many tokens before a quotation inside another its cue may stand.
 const INNER: usize = 8;
 /// How sure a rule must be to find a statement inside a quotation.
@@ -39,31 +38,25 @@ pub(super) fn combine(
     combiner.finish()
 }
 
-struct Combiner<'a> {
-    document: &'a Document,
-    text: &'a str,
+/// Statements on their way, with what is known of the quotations so far.
+pub(super) struct Combiner<'a> {
+    pub(super) document: &'a Document,
+    pub(super) text: &'a str,
     /// The quotations that stand in no other.
-    tops: Vec<&'a Quotation>,
-    paragraphs: Vec<Span>,
+    pub(super) tops: Vec<&'a Quotation>,
+    pub(super) paragraphs: Vec<Span>,
     /// Which statement each top quotation went to.
-    taken: Vec<Option<usize>>,
+    pub(super) taken: Vec<Option<usize>>,
     /// The statement of each cue's head token.
-    by_cue: FxHashMap<u32, usize>,
-    statements: Vec<Statement>,
+    pub(super) by_cue: FxHashMap<u32, usize>,
+    pub(super) statements: Vec<Statement>,
     /// Speech that nothing beside it explains.
-    open: Vec<usize>,
-    stretches: &'a Stretches,
+    pub(super) open: Vec<usize>,
+    pub(super) stretches: &'a Stretches,
     /// What is said in the turns of a transcript, in text order.
-    spoken: Vec<Span>,
+    pub(super) spoken: Vec<Span>,
     /// Word tokens before each token, and those of them in quotation marks.
-    words: Vec<(u32, u32)>,
-}
-
-/// A cue found beside a quotation.
-struct Beside {
-    verb: u32,
-    speaker: Option<u32>,
-    confidence: f32,
+    pub(super) words: Vec<(u32, u32)>,
 }
 
 impl<'a> Combiner<'a> {
@@ -288,394 +281,12 @@ impl<'a> Combiner<'a> {
         self.statements.push(statement);
     }
 
-    /// Speech that nothing beside it explains carries on the statement before it, if that one stands close.
-    fn floating(&mut self) {
-        let mut order: Vec<usize> = (0..self.statements.len()).filter(|&s| self.is_carried(s)).collect();
-        order.sort_by_key(|&s| self.place(s));
-        let mut at_order = 0;
-        for at in std::mem::take(&mut self.open) {
-            if self.tops[at].continues.is_some()
-                && let Some(before) = at.checked_sub(1).and_then(|b| self.taken[b])
-            {
-                self.statements[before].content.push(self.tops[at].span);
-                self.taken[at] = Some(before);
-                continue;
-            }
-            let start = self.tops[at].span.start;
-            while at_order < order.len() && self.place(order[at_order]) < start {
-                at_order += 1;
-            }
-            let last = at_order.checked_sub(1).map(|i| order[i]);
-            let here = self.paragraph_at(start);
-            let there = last.and_then(|s| self.paragraph_at(self.place(s).saturating_sub(1)));
-            match (last, here, there) {
-                (Some(last), Some(here), Some(there)) if here == there => {
-                    self.statements[last].content.push(self.tops[at].span);
-                    self.taken[at] = Some(last);
-                }
-                (Some(last), Some(here), Some(there))
-                    if here == there + 1 && self.hands_over(last, there) =>
-                {
-                    let statement = &mut self.statements[last];
-                    statement.content.push(self.tops[at].span);
-                    statement.candidates = statement.speaker.map(|s| (s, 0.85)).into_iter().collect();
-                    self.taken[at] = Some(last);
-                }
-                (Some(last), Some(here), Some(there)) => self.alone(at, last, here - there),
-                _ => self.alone(at, usize::MAX, 0),
-            }
-        }
-    }
-
-    /// Says whether a bare quotation may carry on a statement: what somebody said in a sentence of the report's own.
-    fn is_carried(&self, statement: usize) -> bool {
-        let statement = &self.statements[statement];
-        let spoken = statement.cue_head.is_none_or(|head| {
-            let cue = self.document.token(head as usize);
-            let within = cue.ancestors().take(24).any(|up| {
-                self.by_cue.get(&(up.index() as u32)).is_some_and(|&outer| {
-                    self.statements[outer].content.iter().any(|c| c.contains(cue.span()))
-                })
-            });
-            self.top_at(cue.span()).is_none() && !within
-        });
-        spoken && statement.speaker.is_some() && statement.rule != "headline_colon"
-    }
-
-    /// Says whether a statement fills its paragraph as `"…," he said.` does, so that a bare quotation carries it on.
-    fn hands_over(&self, statement: usize, paragraph: usize) -> bool {
-        let whole = self.paragraphs[paragraph];
-        let rest = self.text.get(self.place(statement) as usize..whole.end as usize).unwrap_or_default();
-        let ends_it = rest.chars().filter(|c| c.is_alphanumeric()).count() <= HANDED;
-        let statement = &self.statements[statement];
-        let first = statement.content.iter().min();
-        let opens_it = statement.rule == "quotation_with_cue"
-            && first.is_some_and(|f| {
-                f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start)
-            });
-        opens_it || ends_it
-    }
-
-    /// Where a statement ends: its cue or the last of its content.
-    fn place(&self, at: usize) -> u32 {
-        let statement = &self.statements[at];
-        let content = statement.content.iter().map(|c| c.end).max().unwrap_or(0);
-        statement.cue.map_or(content, |cue| content.max(cue.end))
-    }
-
-    /// A quotation that nobody near it speaks: the last speaker is likely, and said to be a guess.
-    fn alone(&mut self, at: usize, last: usize, paragraphs: usize) {
-        let speaker = self.statements.get(last).and_then(|s| s.speaker);
-        let confidence = if paragraphs == 1 { 0.5 } else { 0.3 };
-        self.taken[at] = Some(self.statements.len());
-        self.statements.push(Statement {
-            speaker: None,
-            candidates: speaker.map(|s| (s, confidence)).into_iter().collect(),
-            cue: None,
-            cue_head: None,
-            cue_lemma: String::new(),
-            content: vec![self.tops[at].span],
-            form: Form::Direct,
-            addressees: Vec::new(),
-            circumstances: Circumstances::default(),
-            polarity: super::Polarity::Affirm,
-            parent: None,
-            confidence: 0.5,
-            rule: "quotation_alone".to_owned(),
-        });
-    }
-
-    fn paragraph_at(&self, at: u32) -> Option<usize> {
+    pub(super) fn paragraph_at(&self, at: u32) -> Option<usize> {
         let index = self.paragraphs.partition_point(|p| p.end <= at);
         (index < self.paragraphs.len()).then_some(index)
     }
 
-    fn paragraph_before(&self, at: usize) -> Option<Span> {
-        let index = self.paragraph_at(self.tops[at].span.start)?;
-        index.checked_sub(1).map(|i| self.paragraphs[i])
-    }
-
-    /// The text between this quotation and the one before in its paragraph.
-    fn gap_before(&self, at: usize) -> Span {
-        let start = self.tops[at].span.start;
-        let paragraph = self.paragraph_at(start).map_or(0, |p| self.paragraphs[p].start);
-        let last = at.checked_sub(1).map_or(0, |b| self.tops[b].span.end);
-        Span::new(paragraph.max(last).min(start), start)
-    }
-
-    fn gap_after(&self, at: usize) -> Span {
-        let end = self.tops[at].span.end;
-        let paragraph = self
-            .paragraph_at(end.saturating_sub(1))
-            .map_or(self.text.len() as u32, |p| self.paragraphs[p].end);
-        let next = self.tops.get(at + 1).map_or(self.text.len() as u32, |n| n.span.start);
-        Span::new(end, paragraph.min(next).max(end))
-    }
-
-    /// What stands before a quotation.
-    fn leads(&self, at: usize) -> Lead {
-        let gap = self.gap_before(at);
-        let before = self.text[gap.range()].trim_end();
-        if before.is_empty() {
-            let joined =
-                at > 0 && self.tops[at - 1].span.end == gap.start && !self.is_paragraph_start(gap.start);
-            return if joined { Lead::Stop } else { Lead::Nothing };
-        }
-        match before.chars().next_back() {
-            Some(':') => Lead::Colon,
-            Some(',' | '—' | '–') => Lead::Comma,
-            Some('.' | '!' | '?' | '…') => Lead::Stop,
-            _ => Lead::Words,
-        }
-    }
-
-    fn is_paragraph_start(&self, at: u32) -> bool {
-        self.paragraphs.binary_search_by_key(&at, |p| p.start).is_ok()
-    }
-
-    /// Says whether the sentence goes on behind a quotation that ends in a stop: `"Why?" he asked`, `"Yes." he said`
-    fn goes_on(&self, at: usize) -> bool {
-        let gap = self.gap_after(at);
-        let rest = self.text[gap.range()].trim_start();
-        let last = self.text[self.tops[at].content.range()].chars().next_back();
-        rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '—' | '–' | '-'))
-            || last != Some('.')
-    }
-
-    /// Finds the cue behind a quotation: `…," Lavrov said`, `…," said Lavrov`.
-    fn cue_after(&self, at: usize) -> Option<Beside> {
-        let gap = self.document.tokens_in(self.gap_after(at));
-        let lexicon = Lexicon::embedded();
-        let mut seen_noun = None;
-        let opens_noun_phrase =
-            self.document.slice(gap.clone()).find(|t| t.upos() != Upos::Space).is_some_and(|t| {
-                matches!(t.upos(), Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
-                    || t.upos() == Upos::Pron && !t.xpos().as_str().starts_with('W')
-            });
-        for token in self.document.slice(gap.clone()).take(REACH) {
-            let text = token.text();
-            if matches!(text, "." | "!" | "?" | ";" | ":") && token.index() as u32 > gap.start {
-                return None;
-            }
-            if token.upos() == Upos::Verb {
-                let frames = frame::frames(token, lexicon);
-                if frames.any(SPOKEN) && !self.has_clause_outside(token) {
-                    let speaker = self.near_subject(token, &gap, seen_noun)?;
-                    return Some(Beside {
-                        verb: token.index() as u32,
-                        speaker: Some(speaker),
-                        confidence: 0.95,
-                    });
-                }
-                let comma = self.tops[at].ends_with_comma(self.text);
-                let inverted =
-                    token.index() as u32 == gap.start && token.text().starts_with(char::is_lowercase);
-                let past = matches!(token.xpos().as_str(), "VBD" | "VBZ" | "VBN");
-                let relative = matches!(token.deprel().as_str(), "relcl" | "acl" | "advcl");
-                let noun_first = comma && seen_noun.is_some() && opens_noun_phrase && !relative;
-                if past && (inverted || noun_first) && !self.has_clause_outside(token) {
-                    // "It is a great day," beamed the envoy: behind a comma whatever a person does is saying.
-                    let speaker = self.near_subject(token, &gap, seen_noun)?;
-                    return Some(Beside {
-                        verb: token.index() as u32,
-                        speaker: Some(speaker),
-                        confidence: 0.7,
-                    });
-                }
-                if seen_noun.is_some()
-                    && token.deprel() != Labels::get().relcl
-                    && token.deprel() != Labels::get().acl
-                {
-                    return None;
-                }
-            }
-            if seen_noun.is_none() && is_nominal(token) {
-                seen_noun = Some(token.index() as u32);
-            }
-        }
-        None
-    }
-
-    /// `"It is over." said Lavrov` — a stop where a comma belongs, and a cue that can be nothing else.
-    fn inverted_after_stop(&self, at: usize) -> Option<Beside> {
-        let gap = self.document.tokens_in(self.gap_after(at));
-        let first = self.document.slice(gap.clone()).find(|t| t.upos() != Upos::Space)?;
-        let next = first.next()?;
-        let inverted = first.upos() == Upos::Verb && first.text().starts_with(char::is_lowercase);
-        let plain = next.upos() == Upos::Verb && is_nominal(first);
-        let verb = if inverted {
-            first
-        } else if plain {
-            next
-        } else {
-            return None;
-        };
-        let ends = verb.next().is_none_or(|n| matches!(n.text(), "." | ",") || n.index() as u32 >= gap.end);
-        let frames = frame::frames(verb, Lexicon::embedded());
-        if frames.any(Frames::SAY) && (inverted || ends) && !self.has_clause_outside(verb) {
-            let speaker = self.near_subject(verb, &gap, plain.then_some(first.index() as u32))?;
-            return Some(Beside { verb: verb.index() as u32, speaker: Some(speaker), confidence: 0.8 });
-        }
-        None
-    }
-
-    /// Finds the cue before a quotation: `Lavrov said: "…`, `Lavrov added, "…`.
-    fn cue_before(&self, at: usize, leads: Lead) -> Option<Beside> {
-        let gap = match leads {
-            Lead::Colon | Lead::Comma | Lead::Words => self.gap_before(at),
-            Lead::Nothing => {
-                let before = self.paragraph_before(at)?;
-                let text = self.text[before.range()].trim_end();
-                if !text.ends_with(':') {
-                    return None;
-                }
-                before
-            }
-            Lead::Stop => return None,
-        };
-        let colon = leads == Lead::Colon || leads == Lead::Nothing;
-        let tokens = self.document.tokens_in(gap);
-        let lexicon = Lexicon::embedded();
-        let mut distance = 0;
-        for token in self.document.slice(tokens.clone()).rev().take(REACH) {
-            distance += 1;
-            if matches!(token.text(), "." | "!" | "?" | ";") {
-                break;
-            }
-            if token.text() == ":" && distance > 2 {
-                return None;
-            }
-            if leads == Lead::Words && distance > 4 {
-                return None;
-            }
-            if token.upos() == Upos::Verb {
-                let frames = frame::frames(token, lexicon);
-                let fits = if colon { frames.any(SPOKEN.or(Frames::SHOW)) } else { frames.any(SPOKEN) };
-                if fits && !self.has_clause_outside(token) {
-                    let speaker = subject(token).map(|t| t.index() as u32);
-                    let confidence = if colon { 0.95 } else { 0.9 };
-                    return Some(Beside { verb: token.index() as u32, speaker, confidence });
-                }
-            }
-        }
-        if let Some(inverted) = self.opening_cue(tokens.clone()) {
-            return Some(inverted);
-        }
-        let sentence = self.tops[at].starts_sentence(self.text) && self.tops[at].words(self.text) >= SENTENCE;
-        if !colon && !(leads == Lead::Comma && sentence) {
-            return None;
-        }
-        // "The envoy boomed:", "she shot back, “…”": in front of speech, whatever the sentence says its subject does is
-        // saying.
-        let labels = Labels::get();
-        let back = self.document.slice(tokens).rev().take(REACH);
-        let sentence = back.take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
-        let mut verbs = sentence
-            .filter(|t| t.upos() == Upos::Verb && t.deprel() != labels.relcl && t.deprel() != labels.acl)
-            .filter(|t| own_subject(*t).is_some());
-        let verb = verbs.next()?;
-        let speaker = own_subject(verb).filter(|s| colon || can_speak(*s))?.index() as u32;
-        let confidence = if colon { 0.6 } else { 0.55 };
-        Some(Beside { verb: verb.index() as u32, speaker: Some(speaker), confidence })
-    }
-
-    /// `Said Maria Lopez, who has lived there for years, "…"`: a sentence that opens with its cue, which taggers take for
-    /// a part of the name.
-    fn opening_cue(&self, before: Range<u32>) -> Option<Beside> {
-        let back = self.document.slice(before.clone()).rev().take(REACH);
-        let opening = back.take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";")).last()?;
-        let opening = self
-            .document
-            .slice(opening.index() as u32..before.end)
-            .find(|t| t.upos() != Upos::Space && t.text().contains(char::is_alphabetic))?;
-        let word = opening.text();
-        let is_cue = OPENING_CUES.iter().any(|cue| cue.eq_ignore_ascii_case(word));
-        let noun =
-            opening.next().filter(|n| is_cue && is_nominal(*n) && before.contains(&(n.index() as u32)))?;
-        let names = self.document.slice(noun.index() as u32..before.end).take(8);
-        let last = names.take_while(|t| t.upos() == Upos::Propn).last().unwrap_or(noun);
-        let verb = opening.index() as u32;
-        Some(Beside { verb, speaker: Some(last.index() as u32), confidence: 0.9 })
-    }
-
-    /// `Lavrov: "…"` — a name and a colon, as in headlines and transcripts.
-    fn name_and_colon(&self, at: usize, leads: Lead) -> Option<Beside> {
-        if leads != Lead::Colon {
-            return None;
-        }
-        let gap = self.document.tokens_in(self.gap_before(at));
-        let colon = self.document.slice(gap.clone()).rev().take(3).find(|t| t.text() == ":")?;
-        let name = colon.previous().filter(|n| is_nominal(*n) && gap.contains(&(n.index() as u32)))?;
-        let verbs = self
-            .document
-            .slice(gap.clone())
-            .rev()
-            .take(REACH)
-            .take_while(|t| !matches!(t.text(), "." | "!" | "?"));
-        if verbs.into_iter().any(|t| t.upos() == Upos::Verb) {
-            return None;
-        }
-        let speaker = self.noun_head(name, &(name.index().saturating_sub(8) as u32..gap.end));
-        Some(Beside { verb: colon.index() as u32, speaker: Some(speaker), confidence: 0.8 })
-    }
-
-    /// `"We are afraid." — Maria Lopez`: a dash and a name on the rest of the line.
-    fn signed(&self, at: usize) -> Option<Beside> {
-        let gap = self.gap_after(at);
-        let rest = self.text[gap.range()].lines().next().unwrap_or_default().trim();
-        let name = rest.strip_prefix(['—', '–', '―', '-'])?.trim_start_matches(['-', ' ']);
-        let few = name.split_whitespace().count() <= SIGNATURE && !name.contains(['“', '"']);
-        if !few || !name.starts_with(char::is_uppercase) {
-            return None;
-        }
-        let tokens = self.document.tokens_in(Span::new(gap.start, gap.start + rest.len() as u32));
-        let names = self.document.slice(tokens.clone());
-        let noun = names.into_iter().find(|t| matches!(t.upos(), Upos::Propn | Upos::Noun))?;
-        let dash =
-            self.document.slice(tokens.clone()).find(|t| t.text().starts_with(['—', '–', '―', '-']))?;
-        let verb = self.document.slice(tokens.clone()).any(|t| t.upos() == Upos::Verb);
-        let speaker = Some(self.noun_head(noun, &tokens));
-        (!verb).then_some(Beside { verb: dash.index() as u32, speaker, confidence: 0.85 })
-    }
-
-    /// Says whether a reporting verb already reports a clause in the reporter's own words.
-    fn has_clause_outside(&self, verb: Token<'_>) -> bool {
-        let labels = Labels::get();
-        children(verb)
-            .filter(|c| {
-                c.deprel() == labels.ccomp && self.stretches.together(c.index() as u32, verb.index() as u32)
-            })
-            .any(|c| self.top_at(c.span()).is_none())
-    }
-
-    /// The subject of a verb beside a quotation, from the parse if it stands in the gap, else from the words there.
-    fn near_subject(&self, verb: Token<'_>, gap: &Range<u32>, seen: Option<u32>) -> Option<u32> {
-        if let Some(subject) = own_subject(verb).filter(|s| gap.contains(&(s.index() as u32))) {
-            return Some(subject.index() as u32);
-        }
-        if let Some(subject) = subject(verb).filter(|s| gap.contains(&(s.index() as u32))) {
-            return Some(subject.index() as u32);
-        }
-        if let Some(seen) = seen {
-            return Some(self.noun_head(self.document.token(seen as usize), gap));
-        }
-        let noun = self.document.slice(verb.index() as u32 + 1..gap.end).take(6).find(|t| is_nominal(*t))?;
-        Some(self.noun_head(noun, gap))
-    }
-
-    /// Walks from a noun up to the head of its phrase.
-    fn noun_head(&self, noun: Token<'_>, gap: &Range<u32>) -> u32 {
-        let mut at = noun;
-        for _ in 0..8 {
-            match at.head() {
-                Some(up) if is_nominal(up) && gap.contains(&(up.index() as u32)) => at = up,
-                _ => break,
-            }
-        }
-        at.index() as u32
-    }
-
-    fn top_at(&self, span: Span) -> Option<usize> {
+    pub(super) fn top_at(&self, span: Span) -> Option<usize> {
         let at = self.tops.partition_point(|q| q.span.end <= span.start);
         (at < self.tops.len() && self.tops[at].span.contains(span)).then_some(at)
     }
@@ -690,7 +301,25 @@ impl<'a> Combiner<'a> {
         let statement = self.taken[before]?;
         let here = self.paragraph_at(self.tops[at].span.start)?;
         let there = self.paragraph_at(self.tops[before].span.start)?;
-        (here == there).then_some(statement)
+        (here == there && !self.told_between(statement, at)).then_some(statement)
+    }
+
+    /// Says whether a sentence stands between a statement's cue and a quotation: `"…," she said. She lifted a stone. "…"`.
+    ///
+    /// It may bring another speaker.
+    fn told_between(&self, statement: usize, at: usize) -> bool {
+        let start = self.document.tokens_in(self.tops[at].span).start as usize;
+        let Some(cue) = self.statements[statement].cue_head.map(|head| self.document.token(head as usize))
+        else {
+            return false;
+        };
+        let before = start.checked_sub(1).map(|last| self.document.token(last));
+        before.is_some_and(|last| {
+            let sentence = last.sentence();
+            cue.index() < sentence.range().start as usize
+                && sentence.tokens().take(48).any(|t| t.deprel() == super::labels::Labels::get().nsubj)
+                && self.top_at(sentence.span()).is_none()
+        })
     }
 
     /// Turns what the parse reports into statements, where no quotation has claimed it.
@@ -848,122 +477,5 @@ impl<'a> Combiner<'a> {
         nest(&mut statements);
         own_mind(self.document, &mut statements);
         statements
-    }
-}
-
-/// How many letters may stand behind a statement in its paragraph where the next one carries it on.
-const HANDED: usize = 24;
-
-/// Cues that may open a sentence before their speaker.
-const OPENING_CUES: [&str; 12] = [
-    "added",
-    "asked",
-    "concluded",
-    "continued",
-    "explained",
-    "noted",
-    "recalled",
-    "replied",
-    "said",
-    "says",
-    "stated",
-    "wrote",
-];
-
-/// How many words sign a quotation: a name and what its bearer is.
-const SIGNATURE: usize = 10;
-
-/// How many words a quotation has that is a sentence for sure.
-const SENTENCE: usize = 3;
-
-/// Says whether a subject can be one who speaks: a name, a person's pronoun.
-fn can_speak(subject: Token<'_>) -> bool {
-    match subject.upos() {
-        Upos::Propn => true,
-        Upos::Pron => matches!(subject.lemma(), "he" | "she" | "they" | "I" | "we" | "who" | "one"),
-        _ => false,
-    }
-}
-
-const SPOKEN: Frames = Frames::SAY.or(Frames::ASK).or(Frames::THINK);
-
-/// What stands before a quotation in its paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lead {
-    Nothing,
-    Colon,
-    Comma,
-    Stop,
-    Words,
-}
-
-/// Joins pieces with nothing but white space between them.
-fn join_touching(text: &str, spans: Vec<Span>) -> Vec<Span> {
-    let mut joined: Vec<Span> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last)
-                if last.end >= span.start
-                    || text[last.end as usize..span.start as usize].trim().is_empty() =>
-            {
-                last.end = last.end.max(span.end);
-            }
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
-/// Drops what speakers say of their own mind: "I think", "he wanted" inside what the same person says.
-///
-/// It is the statement's own content, told once. What they say that they said, denied or demanded stays.
-fn own_mind(document: &Document, statements: &mut Vec<Statement>) {
-    let lexicon = Lexicon::embedded();
-    let speaks = Frames::SAY.or(Frames::ASK).or(Frames::DENY).or(Frames::DEMAND).or(Frames::URGE);
-    let is_own = |statement: &Statement| {
-        let cue = statement.cue_head.map(|head| document.token(head as usize));
-        let spoken = cue.is_some_and(|cue| match cue.upos() {
-            Upos::Verb => frame::frames(cue, lexicon).any(speaks) && !WISHES.contains(&cue.lemma()),
-            _ => cue.upos() == Upos::Punct,
-        });
-        let who = statement.speaker.map(|s| document.token(s.head as usize).text().to_ascii_lowercase());
-        let own = who.is_none_or(|who| OWN.contains(&who.as_str()));
-        statement.parent.is_some() && !spoken && own && statement.rule != "quotation_in_quotation"
-    };
-    let drop: Vec<bool> = statements.iter().map(is_own).collect();
-    let mut place: Vec<Option<usize>> = Vec::with_capacity(drop.len());
-    let mut kept = 0;
-    for (at, statement) in statements.iter_mut().enumerate() {
-        // A parent stands before its parts.
-        statement.parent = statement.parent.and_then(|parent| place[parent]);
-        place.push(if drop[at] { statement.parent } else { Some(kept) });
-        kept += usize::from(!drop[at]);
-    }
-    let mut drop = drop.into_iter();
-    statements.retain(|_| !drop.next().unwrap_or(false));
-}
-
-/// Verbs of demand that tell a wish where their speaker tells it.
-const WISHES: [&str; 6] = ["expect", "hope", "need", "seek", "want", "wish"];
-
-/// Pronouns by which speakers speak of themselves, whoever quotes them.
-const OWN: [&str; 14] =
-    ["i", "we", "he", "she", "they", "it", "my", "our", "his", "her", "their", "its", "you", "your"];
-
-/// Fills in parents: the smallest statement whose content holds another's cue.
-fn nest(statements: &mut [Statement]) {
-    let mut around: Vec<usize> = Vec::new();
-    for at in 0..statements.len() {
-        let start = statements[at].content[0].start;
-        around.retain(|&outer| statements[outer].content[statements[outer].content.len() - 1].end > start);
-        let inner = statements[at].cue.unwrap_or(statements[at].content[0]);
-        let parent = around
-            .iter()
-            .rev()
-            .take(16)
-            .copied()
-            .find(|&outer| statements[outer].content.iter().any(|c| c.contains(inner)));
-        statements[at].parent = parent;
-        around.push(at);
     }
 }

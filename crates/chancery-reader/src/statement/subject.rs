@@ -20,7 +20,8 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
             return agent(at);
         }
         if let Some(found) = own_subject(at) {
-            return Some(if step == 1 && adds(verb) { reporter(at).unwrap_or(found) } else { found });
+            let outer = (step == 1 && (adds(verb) || goes_on(verb))).then(|| reporter(at)).flatten();
+            return Some(outer.unwrap_or(found));
         }
         if passive && step > 0 {
             return child(at, labels.nsubjpass);
@@ -50,7 +51,14 @@ pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
         if deprel == labels.pcomp || deprel == labels.prep {
             at = head;
             if deprel == labels.pcomp {
+                let preposition = head;
                 at = at.head()?;
+                // "quoted the envoy as saying": who is quoted says it.
+                let quoted =
+                    child(at, labels.dobj).filter(|o| o.index() < preposition.index() && is_nominal(*o));
+                if preposition.lemma() == "as" && quoted.is_some() {
+                    return quoted;
+                }
             }
             if is_nominal(at) {
                 return noun_speaker(at);
@@ -70,6 +78,14 @@ fn adds(verb: Token<'_>) -> bool {
         && verb.deprel() == labels.advcl
         && comma
         && super::frame::frames(verb, super::lexicon::Lexicon::embedded()).any(super::lexicon::Frames::SAY)
+}
+
+/// Says whether a verb goes on telling what its subject said, though the parse hangs it on what was said: `said the tower
+/// was old and added that`.
+fn goes_on(verb: Token<'_>) -> bool {
+    let reports =
+        super::frame::frames(verb, super::lexicon::Lexicon::embedded()).any(super::lexicon::Frames::SAY);
+    verb.deprel() == Labels::get().conj && verb.xpos().as_str() == "VBD" && reports
 }
 
 /// Returns who reports the clause that a verb heads: `Trump argued that a wall would help, saying …`.

@@ -1,6 +1,6 @@
 //! Turns of a transcript: `WALLACE: Will you be there?` — a paragraph that opens with the name of who speaks.
 //!
-//! One such paragraph may be a heading; a page with several, of which one label comes back, is a conversation. The
+//! One such paragraph may be a heading; a page with several, of which one label comes back or one asks, is a conversation. The
 //! words of a turn are its speaker's own, so that a turn is direct speech without marks.
 
 use std::ops::Range;
@@ -34,7 +34,9 @@ pub(super) fn turns(document: &Document, paragraphs: &[Span]) -> Vec<Turn> {
     for (label, _) in &found {
         *often.entry(label).or_default() += 1;
     }
-    let conversation = found.len() >= TURNS && found.iter().any(|(label, _)| often[label] > 1);
+    let asked = |turn: &Turn| text[turn.content.range()].trim_end_matches(['"', '”']).ends_with('?');
+    let answered = found.windows(2).any(|pair| asked(&pair[0].1) && pair[0].0 != pair[1].0);
+    let conversation = answered || found.len() >= TURNS && found.iter().any(|(label, _)| often[label] > 1);
     found.into_iter().filter(|_| conversation).map(|(_, turn)| turn).collect()
 }
 

@@ -44,7 +44,7 @@ fn expected(lines: &[String]) -> Vec<Line> {
         above.truncate(depth);
         let line = Line {
             parent: above.last().cloned().map(Box::new),
-            speaker: words(speaker.split(" (").next().unwrap()),
+            speaker: words(named(speaker.split(" (").next().unwrap())),
             cue: words(cue),
             form: form.to_owned(),
             polarity: polarity.to_owned(),
@@ -66,7 +66,7 @@ fn found(reading: &Value) -> Vec<Line> {
         let parent = statements.iter().position(|other| other["id"] == statement["parent"]);
         all.push(Line {
             parent: parent.map(|at| Box::new(all[at].clone())),
-            speaker: words(text(&statement["speaker_span"])),
+            speaker: words(named(text(&statement["speaker_span"]))),
             cue: words(text(&statement["cue"])),
             form: statement["form"].as_str().unwrap().to_owned(),
             polarity: statement["polarity"].as_str().unwrap().to_owned(),
@@ -85,4 +85,9 @@ fn shown(line: &Line) -> String {
     let content = line.content.join(" // ");
     let parent = line.parent.as_ref().map(|parent| format!("   in: {}", parent.cue)).unwrap_or_default();
     format!("{} | {} | {} | {} | {content}{parent}", line.speaker, line.cue, line.form, line.polarity)
+}
+
+/// The words that name a speaker, without an apposition: the cases give "Omar Jaziri" for "Omar Jaziri, a tailor".
+fn named(speaker: &str) -> &str {
+    speaker.split_once(", ").map_or(speaker, |(name, _)| name)
 }

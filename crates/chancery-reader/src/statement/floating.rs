@@ -1,0 +1,226 @@
+//! Quotations that nothing beside them explains: whose they are is inferred from what stands around.
+
+use chancery_nlp::{Span, Token, Upos};
+
+use super::labels::Labels;
+use super::lexicon::Lexicon;
+use super::phrase::{Phrase, noun_phrase};
+use super::quoted::Combiner;
+use super::{Circumstances, Form, Statement};
+
+/// How many letters may stand behind a statement in its paragraph where the next one carries it on.
+const HANDED: usize = 24;
+
+/// How many tokens of a sentence are searched for its subject.
+const SENTENCE: usize = 48;
+
+/// How sure a guess must be to name the speaker; below it is a candidate.
+const GIVEN: f32 = 0.5;
+
+/// Marks that may follow the last stop of a quotation.
+const CLOSING: [char; 6] = ['"', '”', '’', '\'', '»', ' '];
+
+impl Combiner<'_> {
+    /// Gives speech that nothing beside it explains a speaker, as a guess that says so.
+    pub(super) fn floating(&mut self) {
+        let mut told: Vec<usize> = (0..self.statements.len()).filter(|&s| self.is_carried(s)).collect();
+        told.sort_by_key(|&s| self.place(s));
+        let mut next = 0;
+        let mut before: Vec<usize> = Vec::new();
+        for at in std::mem::take(&mut self.open) {
+            let start = self.tops[at].span.start;
+            while next < told.len() && self.place(told[next]) <= start {
+                before.push(told[next]);
+                next += 1;
+            }
+            if self.tops[at].continues.is_some()
+                && let Some(part) = at.checked_sub(1).and_then(|b| self.taken[b])
+            {
+                self.statements[part].content.push(self.tops[at].span);
+                self.taken[at] = Some(part);
+                continue;
+            }
+            let statement = match self.around(at, &before) {
+                Some(guess) => self.float(at, Some(guess), "quotation_floating"),
+                None => {
+                    let last = before.last().copied();
+                    let speaker = last.and_then(|s| self.statements[s].speaker);
+                    let near = last.and_then(|s| self.distance(s, start)).is_some_and(|far| far <= 1);
+                    self.float(at, speaker.map(|s| (s, if near { 0.45 } else { 0.3 })), "quotation_alone")
+                }
+            };
+            before.push(statement);
+        }
+    }
+
+    /// Finds whose a quotation is from the sentence before it, the one behind it, the paragraph before.
+    fn around(&self, at: usize, before: &[usize]) -> Option<(Phrase, f32)> {
+        let start = self.tops[at].span.start;
+        let last = before.last().copied();
+        let gap = self.gap_before(at);
+        if !self.text[gap.range()].trim().is_empty() {
+            let sentence = self.last_sentence(gap);
+            let spoken = last.filter(|&s| self.place(s) > sentence.start && self.place(s) <= start);
+            if let Some(speaker) = spoken.and_then(|s| self.statements[s].speaker) {
+                return Some((speaker, 0.8));
+            }
+            if let Some(doer) = self.doer(sentence) {
+                return Some((doer, 0.65));
+            }
+            let same = last.filter(|&s| self.distance(s, start) == Some(0));
+            return same.and_then(|s| self.statements[s].speaker).map(|speaker| (speaker, 0.6));
+        }
+        if let Some(speaker) = self.in_turn_with(at, before) {
+            return Some((speaker, 0.6));
+        }
+        let carried = last.filter(|&s| self.distance(s, start) == Some(1) && self.hands_over(s));
+        if let Some(speaker) = carried.and_then(|s| self.statements[s].speaker) {
+            return Some((speaker, 0.75));
+        }
+        let behind = self.gap_after(at);
+        let follows = self.text[behind.range()].trim_start();
+        if follows.starts_with(char::is_uppercase)
+            && let Some(doer) = self.doer(self.first_sentence(behind))
+        {
+            return Some((doer, 0.55));
+        }
+        let above = self.paragraph_before(at)?;
+        self.doer(self.last_sentence(above)).map(|doer| (doer, 0.5))
+    }
+
+    /// In a dialogue a question is put by one and answered by the other, without their names.
+    fn in_turn_with(&self, at: usize, before: &[usize]) -> Option<Phrase> {
+        let [.., first, second] = *before else { return None };
+        let start = self.tops[at].span.start;
+        let close = self.distance(second, start) == Some(1)
+            && self
+                .distance(first, self.statements[second].content.first()?.start)
+                .is_some_and(|far| far <= 1);
+        let (one, other) = (self.statements[first].speaker?, self.statements[second].speaker?);
+        let asks = |statement: usize| {
+            let content = self.statements[statement].content.last();
+            content.is_some_and(|c| self.text[c.range()].trim_end_matches(CLOSING).ends_with('?'))
+        };
+        let question = self.text[self.tops[at].content.range()].ends_with('?');
+        let alternates = asks(second) && !question || asks(first) && !asks(second);
+        let same = self.text[one.span.range()] == self.text[other.span.range()];
+        (close && alternates && !same).then_some(one)
+    }
+
+    /// How many paragraphs before a place a statement ends.
+    fn distance(&self, statement: usize, at: u32) -> Option<usize> {
+        let here = self.paragraph_at(at)?;
+        let there = self.paragraph_at(self.place(statement).saturating_sub(1))?;
+        here.checked_sub(there)
+    }
+
+    /// Who does what a sentence tells: its subject, if that can speak.
+    fn doer(&self, sentence: Span) -> Option<Phrase> {
+        let tokens = self.document.tokens_in(sentence);
+        let mut subjects = self.document.slice(tokens.clone()).take(SENTENCE).filter(|t| {
+            let deprel = t.deprel();
+            let labels = Labels::get();
+            (deprel == labels.nsubj || deprel == labels.nsubjpass)
+                && t.head().is_some_and(|verb| {
+                    let place = verb.deprel();
+                    place != labels.relcl
+                        && place != labels.acl
+                        && place != labels.advcl
+                        && place != labels.ccomp
+                })
+        });
+        let several = |s: Token<'_>| s.children().take(16).any(|c| c.deprel() == Labels::get().conj);
+        let subject = subjects.next().filter(|s| is_speaker(*s) && !several(*s))?;
+        let verb = subject.head()?;
+        let stop = [verb.index() as u32..tokens.end.max(verb.index() as u32 + 1)];
+        Some(noun_phrase(subject, &stop))
+    }
+
+    fn last_sentence(&self, text: Span) -> Span {
+        let words = self.text[text.range()].trim_end();
+        let body = words.trim_end_matches(['.', '!', '?', ':', ' ']);
+        let start = body.rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
+        Span::new(text.start + start as u32, text.start + words.len() as u32)
+    }
+
+    fn first_sentence(&self, text: Span) -> Span {
+        let words = &self.text[text.range()];
+        let end = words.find(['.', '!', '?', '\n']).map_or(words.len(), |at| at + 1);
+        Span::new(text.start, text.start + end as u32)
+    }
+
+    /// Makes the statement of a quotation by itself.
+    fn float(&mut self, at: usize, guess: Option<(Phrase, f32)>, rule: &str) -> usize {
+        let sure = guess.filter(|(_, confidence)| *confidence >= GIVEN);
+        let statement = self.statements.len();
+        self.taken[at] = Some(statement);
+        self.statements.push(Statement {
+            speaker: sure.map(|(speaker, _)| speaker),
+            candidates: guess.into_iter().collect(),
+            cue: None,
+            cue_head: None,
+            cue_lemma: String::new(),
+            content: vec![self.tops[at].span],
+            form: Form::Direct,
+            addressees: Vec::new(),
+            circumstances: Circumstances::default(),
+            polarity: super::Polarity::Affirm,
+            parent: None,
+            confidence: sure.map_or(0.5, |(_, confidence)| confidence),
+            rule: if sure.is_some() { rule } else { "quotation_alone" }.to_owned(),
+        });
+        statement
+    }
+
+    /// Says whether a bare quotation may carry on a statement: what somebody said in a sentence of the report's own.
+    pub(super) fn is_carried(&self, statement: usize) -> bool {
+        let statement = &self.statements[statement];
+        let spoken = statement.cue_head.is_none_or(|head| {
+            let cue = self.document.token(head as usize);
+            let within = cue.ancestors().take(24).any(|up| {
+                self.by_cue.get(&(up.index() as u32)).is_some_and(|&outer| {
+                    self.statements[outer].content.iter().any(|c| c.contains(cue.span()))
+                })
+            });
+            self.top_at(cue.span()).is_none() && !within
+        });
+        spoken && statement.speaker.is_some() && statement.rule != "headline_colon"
+    }
+
+    /// Says whether a statement fills its paragraph as `"…," he said.` does, so that a bare quotation carries it on.
+    fn hands_over(&self, statement: usize) -> bool {
+        let Some(paragraph) = self.paragraph_at(self.place(statement).saturating_sub(1)) else {
+            return false;
+        };
+        let whole = self.paragraphs[paragraph];
+        let rest = self.text.get(self.place(statement) as usize..whole.end as usize).unwrap_or_default();
+        let ends_it = rest.chars().filter(|c| c.is_alphanumeric()).count() <= HANDED;
+        let statement = &self.statements[statement];
+        let first = statement.content.iter().min();
+        let opens_it = statement.rule == "quotation_with_cue"
+            && first.is_some_and(|f| {
+                f.start == whole.start && statement.cue.is_some_and(|cue| cue.start > f.start)
+            });
+        opens_it || ends_it
+    }
+
+    /// Where a statement ends: its cue or the last of its content.
+    pub(super) fn place(&self, at: usize) -> u32 {
+        let statement = &self.statements[at];
+        let content = statement.content.iter().map(|c| c.end).max().unwrap_or(0);
+        statement.cue.map_or(content, |cue| content.max(cue.end))
+    }
+}
+
+/// Says whether a subject can be one who speaks.
+fn is_speaker(subject: Token<'_>) -> bool {
+    match subject.upos() {
+        Upos::Propn => subject.entity().is_none_or(|e| {
+            matches!(e.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP" | "FAC" | "WORK_OF_ART" | "PRODUCT")
+        }),
+        Upos::Pron => matches!(subject.lemma(), "he" | "she" | "they" | "one"),
+        Upos::Noun => Lexicon::embedded().is_person(subject.lemma()),
+        Upos::Num => subject.text().eq_ignore_ascii_case("one"),
+        _ => false,
+    }
+}
