@@ -27,6 +27,7 @@
 pub mod actor;
 pub mod atlas;
 mod code_points;
+mod dispute;
 pub mod place;
 pub mod quotation;
 mod read;

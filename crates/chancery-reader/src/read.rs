@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::atlas::Atlas;
+use crate::dispute::{self, Said, find_disputes};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
+    self, ActorId, Candidate, DisputeId, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
 };
 use crate::report::Report;
 use crate::rule::RuleSet;
@@ -68,6 +69,8 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
     let actors = actor::find_actors(document, readable, context);
     let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
+    let said = Said::new(&statements, heard.iter().map(|heard| heard.speaker).collect());
+    let disputes = find_disputes(document, rules, &said, &mut Cast { speakers: &mut speakers, readable });
 
     let points = CodePoints::new(document.text());
     let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
@@ -88,6 +91,8 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
         .enumerate()
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
+    reading.disputes =
+        disputes.iter().enumerate().map(|(at, dispute)| contested(at, dispute, &order, &points)).collect();
     reading
 }
 
@@ -288,6 +293,32 @@ impl Speakers<'_> {
     }
 }
 
+/// The actors as disputes see them.
+struct Cast<'s, 'a, F> {
+    speakers: &'s mut Speakers<'a>,
+    readable: F,
+}
+
+impl<F: Fn(Span) -> bool> dispute::Cast for Cast<'_, '_, F> {
+    fn actor(&mut self, phrase: Phrase) -> Option<usize> {
+        self.speakers.resolve(phrase, None).0
+    }
+
+    fn at(&self, token: u32) -> Option<usize> {
+        self.speakers.actors.at(token)
+    }
+
+    fn one_side(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.speakers.actors.list[one], &self.speakers.actors.list[other]);
+        let state = one.kind == ActorKind::State || other.kind == ActorKind::State;
+        state && one.country.is_some() && one.country == other.country
+    }
+
+    fn readable(&self, span: Span) -> bool {
+        (self.readable)(span)
+    }
+}
+
 /// Keeps the statements that pass, with their parents.
 fn retain(statements: &mut Vec<Statement>, passes: impl Fn(&Statement) -> bool) {
     let mut place: Vec<Option<usize>> = Vec::with_capacity(statements.len());
@@ -368,5 +399,26 @@ fn told(
         },
         confidence: statement.confidence,
         rule: statement.rule.clone(),
+    }
+}
+
+/// A dispute as the reading shows it.
+fn contested(
+    at: usize,
+    dispute: &dispute::Dispute,
+    order: &Order,
+    points: &CodePoints<'_>,
+) -> reading::Dispute {
+    let position = |position: &dispute::Position| reading::Position {
+        actor: order.id(position.actor),
+        stance: position.stance,
+        statement: position.statement.map(StatementId::from_index),
+        event: None,
+        span: points.span(position.span),
+    };
+    reading::Dispute {
+        id: DisputeId::from_index(at),
+        proposition: points.span(dispute.proposition),
+        positions: dispute.positions.iter().map(position).collect(),
     }
 }

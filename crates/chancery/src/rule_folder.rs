@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use chancery_reader::rule::{RuleSet, STATEMENT, embedded_files};
+use chancery_reader::rule::{KINDS, RuleSet, embedded_files};
 
 use crate::problem::Problem;
 
@@ -17,7 +17,7 @@ pub(crate) fn load(directory: &Path) -> Result<(RuleSet, Vec<String>)> {
         return Err(Problem::new(format!("{} holds no rules", directory.display()), hint).into());
     }
     let given = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let rules = RuleSet::load(&[STATEMENT], embedded_files().chain(given)).map_err(|errors| {
+    let rules = RuleSet::load(KINDS, embedded_files().chain(given)).map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the rules cannot be used\n{}", lines.join("\n"))
     })?;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{RuleSet, STATEMENT};
+use super::{KINDS, RuleSet};
 
 static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -17,7 +17,7 @@ pub fn embedded_files<'a>() -> impl Iterator<Item = (&'a str, &'a str)> + Clone 
 /// When one of them is wrong, which a test keeps from being released.
 pub fn embedded() -> &'static RuleSet {
     static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
-        RuleSet::load(&[STATEMENT], embedded_files()).unwrap_or_else(|errors| {
+        RuleSet::load(KINDS, embedded_files()).unwrap_or_else(|errors| {
             let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
             panic!("built-in rules:\n{}", errors.join("\n"))
         })

@@ -63,3 +63,32 @@ pub const STATEMENT: Kind = Kind {
         Constant { name: "confidence", values: Values::Share },
     ],
 };
+
+/// Who stands where on a proposition.
+///
+/// The `holder` takes the stance; a `party` differs with others, and the words do not say on which side it stands.
+/// Where neither is named, it is whoever speaks the words. The `accused` is whom the proposition is about.
+pub const DISPUTE: Kind = Kind {
+    name: "dispute",
+    roles: &[
+        Role { name: "holder", extent: Extent::Phrase, required: false },
+        Role { name: "party", extent: Extent::Phrase, required: false },
+        Role { name: "accused", extent: Extent::Phrase, required: false },
+        Role { name: "cue", extent: Extent::Words, required: true },
+        Role { name: "proposition", extent: Extent::Phrase, required: true },
+    ],
+    constants: &[Constant {
+        name: "stance",
+        values: Values::OneOf(&[
+            "affirms",
+            "denies",
+            "doubts",
+            "demands_evidence",
+            "calls_for_investigation",
+            "unspecified",
+        ]),
+    }],
+};
+
+/// All kinds of rule there are.
+pub const KINDS: &[Kind] = &[STATEMENT, DISPUTE];

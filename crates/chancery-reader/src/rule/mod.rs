@@ -31,9 +31,9 @@
 //! together with the embedded ones:
 //!
 //! ```
-//! use chancery_reader::rule::{RuleSet, STATEMENT, embedded_files};
+//! use chancery_reader::rule::{KINDS, RuleSet, embedded_files};
 //! let own = ("statement/wrong.toml", "what = 'A rule with a slip.'\nmacth = ''");
-//! let errors = RuleSet::load(&[STATEMENT], embedded_files().chain([own])).unwrap_err();
+//! let errors = RuleSet::load(KINDS, embedded_files().chain([own])).unwrap_err();
 //! let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
 //! assert!(said.iter().any(|error| error.starts_with("statement/wrong.toml:2:1: `macth` is not a heading of a rule; did you mean `match`?")));
 //! ```
@@ -56,5 +56,5 @@ pub use error::RuleError;
 pub use example::{Example, ExampleFailure, check_examples};
 pub use file::Rule;
 pub use finding::Finding;
-pub use kind::{Constant, Extent, Kind, Role, STATEMENT, Values};
+pub use kind::{Constant, DISPUTE, Extent, KINDS, Kind, Role, STATEMENT, Values};
 pub use set::RuleSet;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chancery_nlp::Document;
 
-use super::{ExampleFailure, Rule, RuleError, RuleSet, STATEMENT, check_examples, embedded, embedded_files};
+use super::{ExampleFailure, KINDS, Rule, RuleError, RuleSet, STATEMENT, check_examples, embedded, embedded_files};
 
 /// The example texts of the built-in rules, parsed by `en_core_web_md` 3.7.1; `tools/rules` renews them.
 const PARSED: &str = include_str!("examples.conllu");
@@ -137,7 +137,7 @@ fn a_users_rules_stand_beside_the_built_in_ones() {
     let own = RULE.replace("@verbs", "@my_verbs");
     let files = embedded_files()
         .chain([("me/statement/my_own.toml", own.as_str()), ("me/lists/my_verbs.txt", "say\n")]);
-    let rules = RuleSet::load(&[STATEMENT], files).unwrap();
+    let rules = RuleSet::load(KINDS, files).unwrap();
     assert_eq!(rules.rules().len(), embedded().rules().len() + 1);
     let parsed = parsed();
     let document = &parsed["The foreign minister said that both sides would meet again in June."];

@@ -16,6 +16,8 @@ mod subject;
 use chancery_nlp::{Document, Span};
 
 pub use phrase::Phrase;
+pub(crate) use phrase::{noun_phrase, trimmed};
+pub(crate) use subject::{owner, subject};
 
 use crate::quotation::Quotation;
 use crate::rule::RuleSet;

@@ -18,7 +18,7 @@ pub struct Phrase {
 /// Returns the noun phrase of a head, with appositions and relative clauses, cut at `stop` tokens that do not belong.
 ///
 /// Annotators take `Kiki McLean, a spokeswoman for the campaign` whole; a parse that swallows the verb does not count.
-pub(super) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
+pub(crate) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
     let labels = Labels::get();
     let document = head.document();
     let at = head.index() as u32;
@@ -48,7 +48,7 @@ pub(super) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
 }
 
 /// Returns the span of a range of tokens without punctuation that belongs to the sentence around it.
-pub(super) fn trimmed(document: &Document, tokens: Range<u32>) -> Span {
+pub(crate) fn trimmed(document: &Document, tokens: Range<u32>) -> Span {
     let Range { mut start, mut end } = tokens;
     while start < end && is_outer(document.token(start as usize), true) {
         start += 1;

@@ -1,0 +1,198 @@
+//! Takes that the words say outright: what the dispute rules find.
+
+use std::ops::Range;
+
+use chancery_nlp::{Document, Span, Token, Upos};
+
+use super::matter::Matter;
+use super::take::{Source, Take};
+use super::words::Words;
+use super::{Cast, Said};
+use crate::reading::Stance;
+use crate::rule::{Finding, RuleSet};
+use crate::statement::{Phrase, noun_phrase, owner, subject};
+
+/// Conjuncts of a holder: "Britain, France and Germany".
+const CONJUNCTS: usize = 8;
+/// Children of a word that are looked at.
+const CHILDREN: usize = 32;
+
+/// Finds the takes that rules find, in text order.
+pub(super) fn takes(document: &Document, rules: &RuleSet, said: &Said<'_>, cast: &mut impl Cast) -> Vec<Take> {
+    let mut takes: Vec<Take> = Vec::new();
+    for finding in rules.findings("dispute", document) {
+        let Some(cue) = finding.role("cue") else { continue };
+        let cue = document.token(cue.head as usize);
+        if !cast.readable(cue.span()) || !is_stated(cue) {
+            continue;
+        }
+        let Some(take) = take(document, &finding, cue, said, cast) else { continue };
+        // The first rule of a cue speaks for it, but for parties that one word after the other names.
+        let known = takes.iter_mut().rev().take(CONJUNCTS).find(|known| known.at == take.at);
+        match known {
+            Some(known) if known.stance == take.stance && known.matter.span == take.matter.span => {
+                for holder in take.holders {
+                    if !known.holders.contains(&holder) {
+                        known.holders.push(holder);
+                    }
+                }
+            }
+            Some(_) => {}
+            None => {
+                takes.extend(proponents(document, &finding, &take, cast));
+                takes.push(take);
+            }
+        }
+    }
+    takes.sort_by_key(|take| take.at);
+    takes
+}
+
+fn take(
+    document: &Document,
+    finding: &Finding<'_>,
+    cue: Token<'_>,
+    said: &Said<'_>,
+    cast: &mut impl Cast,
+) -> Option<Take> {
+    let stance = stance(finding.word("stance")?)?;
+    let pieces = finding.tokens(document, "proposition");
+    let mut tokens = pieces.first()?.start..pieces.last()?.end;
+    let head = document.token(finding.role("proposition")?.head as usize);
+    let relative = matches!(head.xpos().as_str(), "WDT" | "WP");
+    if relative {
+        tokens = antecedent(cue)?;
+    } else if head.index() < cue.index() && tokens.contains(&(cue.index() as u32)) {
+        // "a charge Kyiv rejects": the noun without the clause that says so.
+        tokens.end = cue.left_edge().index() as u32;
+    }
+    let heads = holder_heads(document, finding, cue);
+    let statement = said.by_cue(cue.index() as u32);
+    let mut holders = Vec::new();
+    let mut plural = false;
+    for head in heads {
+        let head = document.token(head as usize);
+        if Words::get().things.contains(head.lemma().to_lowercase().as_str()) {
+            continue;
+        }
+        plural |= matches!(head.xpos().as_str(), "NNS" | "NNPS");
+        let phrase = noun_phrase(head, &[cue.index() as u32..cue.index() as u32 + 1, tokens.clone()]);
+        holders.extend(cast.actor(phrase));
+    }
+    let speaker = match statement {
+        Some(statement) => said.speaker(statement),
+        None => said.around(cue.span()).and_then(|around| said.speaker(around)),
+    };
+    if holders.is_empty() {
+        let named = finding.rule.node("holder").is_some() || finding.rule.node("party").is_some();
+        holders.extend(speaker.filter(|_| !named || statement.is_some()));
+    }
+    holders.sort_unstable();
+    holders.dedup();
+    if holders.is_empty() {
+        return None;
+    }
+    let accused = finding.role("accused").and_then(|accused| {
+        let head = document.token(accused.head as usize);
+        cast.at(accused.head).or_else(|| cast.actor(noun_phrase(head, &[])))
+    });
+    let statement = statement.or_else(|| {
+        let named = finding.rule.node("holder").is_some();
+        said.around(cue.span()).filter(|_| !named)
+    });
+    let matter = Matter::new(document, tokens.clone(), cast);
+    if matter.span.is_empty() {
+        return None;
+    }
+    let first = finding.role("holder").or(finding.role("party")).map_or(cue.span(), |holder| {
+        document.token(holder.head as usize).left_edge().span()
+    });
+    let clause = document.token(cue.index()).sentence().span();
+    let span = [first, cue.span(), matter.span]
+        .into_iter()
+        .filter(|span| clause.contains(*span))
+        .fold(cue.span(), Span::cover);
+    let source = if stance == Stance::Affirms { Source::Accusation } else { Source::Contest };
+    Some(Take { holders, stance, matter, accused, statement, span, at: cue.index() as u32, source, plural, relative })
+}
+
+/// The noun phrases of those who take a stance: the rule's node and its conjuncts.
+fn holder_heads(document: &Document, finding: &Finding<'_>, cue: Token<'_>) -> Vec<u32> {
+    let bound = finding.role("holder").or(finding.role("party")).map(|bound| bound.head);
+    let missing = finding.rule.node("holder").is_some() && bound.is_none();
+    let first = bound.or_else(|| missing.then(|| subject(cue)).flatten().map(|s| s.index() as u32));
+    let Some(first) = first else { return Vec::new() };
+    let mut heads = vec![first];
+    let mut at = document.token(first as usize);
+    for _ in 0..CONJUNCTS {
+        let Some(next) = at.children().take(CHILDREN).find(|c| c.deprel().as_str() == "conj") else { break };
+        heads.push(next.index() as u32);
+        at = next;
+    }
+    if finding.rule.node("party").is_some() {
+        // "Lima disagrees with Quito over whether …"
+        let with = cue.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "prep" && c.lemma() == "with");
+        let other = with.flat_map(|with| with.children().take(4)).filter(|c| c.deprel().as_str() == "pobj");
+        heads.extend(other.map(|other| other.index() as u32));
+    }
+    heads
+}
+
+/// Those who put the claim that somebody contests: "Kyiv's claim that …", "accusations by Ankara".
+fn proponents(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mut impl Cast) -> Option<Take> {
+    let noun = document.token(finding.role("proposition")?.head as usize);
+    if take.source != Source::Contest || !Words::get().claims.contains(noun.lemma()) {
+        return None;
+    }
+    let named = noun.children().take(CHILDREN).find(|child| {
+        matches!(child.deprel().as_str(), "compound" | "amod" | "nmod") && cast.at(child.index() as u32).is_some()
+    });
+    let head = owner(noun).or(named)?;
+    let phrase = Phrase { span: head.span(), head: head.index() as u32 };
+    let holder = cast.at(phrase.head).or_else(|| cast.actor(noun_phrase(head, &[])))?;
+    if take.holders.contains(&holder) {
+        return None;
+    }
+    Some(Take {
+        holders: vec![holder],
+        stance: Stance::Affirms,
+        statement: None,
+        span: head.span().cover(noun.span()),
+        source: Source::Accusation,
+        accused: None,
+        plural: false,
+        ..take.clone()
+    })
+}
+
+/// What a relative clause hangs on, without the clause.
+fn antecedent(cue: Token<'_>) -> Option<Range<u32>> {
+    let noun = cue.ancestors().take(4).zip([cue].into_iter().chain(cue.ancestors().take(4)));
+    let noun = noun.filter(|(_, below)| below.deprel().as_str() == "relcl").map(|(up, _)| up).next()?;
+    let end = cue.left_edge().index() as u32;
+    let start = noun.left_edge().index() as u32;
+    (start < end).then_some(start..end)
+}
+
+/// Says whether a stance is taken, not imagined: "if Moscow denies", "would deny".
+fn is_stated(cue: Token<'_>) -> bool {
+    let verb = if matches!(cue.upos(), Upos::Verb | Upos::Aux) { Some(cue) } else { cue.head() };
+    let Some(verb) = verb else { return true };
+    !verb.children().take(CHILDREN).any(|child| match child.deprel().as_str() {
+        "aux" => matches!(child.lemma(), "would" | "could" | "may" | "might" | "should"),
+        "mark" => matches!(child.lemma(), "if" | "unless" | "whether"),
+        _ => false,
+    })
+}
+
+fn stance(name: &str) -> Option<Stance> {
+    Some(match name {
+        "affirms" => Stance::Affirms,
+        "denies" => Stance::Denies,
+        "doubts" => Stance::Doubts,
+        "demands_evidence" => Stance::DemandsEvidence,
+        "calls_for_investigation" => Stance::CallsForInvestigation,
+        "unspecified" => Stance::Unspecified,
+        _ => return None,
+    })
+}
