@@ -68,12 +68,13 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
         aside = aside.start.min(cue.tokens.start)..aside.end.max(cue.tokens.end);
         around(clause_of(told), aside)
     };
+    let polarity = finding.word("polarity").and_then(Polarity::parse);
     (!content.is_empty()).then(|| Report {
-        cue: cue.tokens.clone(),
+        cue: with_part(document, finding, cue.tokens.clone()),
         head: cue.head,
         speaker: speaker.map(|s| s.index() as u32),
         content,
-        polarity: finding.word("polarity").and_then(Polarity::parse),
+        polarity,
         rule: finding.rule.name.clone(),
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
     })
@@ -87,12 +88,24 @@ fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
     }
 }
 
+/// Takes into a cue the particle or preposition that stands behind it: `ruled out`, `called for`.
+fn with_part(document: &Document, finding: &Finding<'_>, cue: Range<u32>) -> Range<u32> {
+    let next = finding.matched.get("part").filter(|part| part.tokens.start == cue.end);
+    next.map_or(cue.clone(), |part| cue.start..part.tokens.end.min(document.len() as u32))
+}
+
 /// Returns the words of a content that depends on its cue.
 fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
     let labels = Labels::get();
     let at = cue.index() as u32;
     let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
+    if deprel == labels.dobj
+        && frames(cue, Lexicon::embedded()).any(Frames::DENY)
+        && let Some(claimed) = claimed(told)
+    {
+        return vec![claimed];
+    }
     if deprel == labels.ccomp {
         content = own_words(cue, told, content);
     } else if deprel == labels.dobj {
@@ -114,6 +127,27 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         content.start = content.start.min(addressee.left_edge().index() as u32).max(at + 1);
     }
     vec![content]
+}
+
+/// Returns what is claimed where a claim has no owner: `rejected claims that …`, `denied reports of …`.
+fn claimed(noun: Token<'_>) -> Option<Range<u32>> {
+    let labels = Labels::get();
+    if !Lexicon::embedded().noun(noun.lemma()).any(Frames::CLAIM) || super::subject::owner(noun).is_some() {
+        return None;
+    }
+    let named = |child: Token<'_>| child.index() < noun.index() && child.entity().is_some();
+    if children(noun).any(named) {
+        return None;
+    }
+    let after = children(noun).find(|child| {
+        let deprel = child.deprel();
+        let clause = deprel == labels.acl || deprel == labels.ccomp || deprel == labels.relcl;
+        let that = clause && children(*child).any(|word| word.deprel().as_str() == "mark" && word.lemma() == "that");
+        child.index() > noun.index() && (that || deprel == labels.prep && child.lemma() == "of")
+    })?;
+    let inside = children(after).find(|child| after.lemma() == "of" && child.index() > after.index());
+    let end = noun.subtree().end;
+    Some(inside.unwrap_or(after).subtree().start..end)
 }
 
 /// Returns where the words end that complete an object: `accused them of theft`, `called it a crime`.
