@@ -59,16 +59,16 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let speaker = named
         .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
         .or_else(|| heard_from(head));
+    let polarity = finding.word("polarity").and_then(Polarity::parse);
     let content = if head.subtree().contains(&(told.index() as u32)) {
         let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
-        below(head, told, addressee)
+        below(head, told, addressee, polarity)
     } else {
         let edges = |t: Token<'_>| t.subtree();
         let mut aside = edges(head);
         aside = aside.start.min(cue.tokens.start)..aside.end.max(cue.tokens.end);
         around(clause_of(told), aside)
     };
-    let polarity = finding.word("polarity").and_then(Polarity::parse);
     (!content.is_empty()).then(|| Report {
         cue: with_part(document, finding, cue.tokens.clone()),
         head: cue.head,
@@ -95,13 +95,18 @@ fn with_part(document: &Document, finding: &Finding<'_>, cue: Range<u32>) -> Ran
 }
 
 /// Returns the words of a content that depends on its cue.
-fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
+fn below(
+    cue: Token<'_>,
+    told: Token<'_>,
+    addressee: Option<Token<'_>>,
+    polarity: Option<Polarity>,
+) -> Vec<Range<u32>> {
     let labels = Labels::get();
     let at = cue.index() as u32;
     let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
     if deprel == labels.dobj
-        && frames(cue, Lexicon::embedded()).any(Frames::DENY)
+        && (polarity == Some(Polarity::Deny) || frames(cue, Lexicon::embedded()).any(Frames::DENY))
         && let Some(claimed) = claimed(told)
     {
         return vec![claimed];
@@ -119,12 +124,9 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         let topic = child(cue, labels.nsubjpass).map(|t| t.subtree());
         return topic.into_iter().chain([content]).collect();
     }
-    if let Some(addressee) = addressee
-        && deprel == labels.xcomp
-        && cue.lemma() != "tell"
-    {
-        // "urged the council to act": those asked to act are part of what is asked.
-        content.start = content.start.min(addressee.left_edge().index() as u32).max(at + 1);
+    if let Some(addressee) = addressee.filter(|_| deprel == labels.xcomp) {
+        // "urged the council to act": those asked to act are told, and no part of what is asked.
+        content.start = content.start.max(addressee.subtree().end).min(told.index() as u32);
     }
     vec![content]
 }

@@ -18,6 +18,9 @@ const TOKENS: usize = 400;
 /// Returns the polarity that a reporting word gives.
 pub(super) fn polarity(document: &Document, head: u32) -> Polarity {
     let token = document.token(head as usize);
+    if token.upos() == Upos::Noun {
+        return of_noun(token.lemma());
+    }
     let frames = frame::frames(token, Lexicon::embedded());
     let labels = Labels::get();
     let (mut infinitive, mut interrogative, mut request, mut object) = (false, false, false, false);
@@ -46,6 +49,16 @@ pub(super) fn polarity(document: &Document, head: u32) -> Polarity {
     }
 }
 
+/// Returns the polarity of a noun that reports: "Georgia's demand that", "the denial that".
+fn of_noun(lemma: &str) -> Polarity {
+    match lemma {
+        "denial" | "rejection" | "refusal" => Polarity::Deny,
+        "appeal" | "call" | "demand" | "plea" | "request" => Polarity::Demand,
+        "question" => Polarity::Question,
+        _ => Polarity::Affirm,
+    }
+}
+
 /// Says whether a clause tells what is to be: "that the clause be struck out", "that they return".
 fn is_subjunctive(clause: Token<'_>) -> bool {
     let labels = Labels::get();
@@ -64,11 +77,14 @@ fn is_subjunctive(clause: Token<'_>) -> bool {
 
 /// Lets the words of a statement tell its polarity where its reporting word only says that somebody spoke.
 pub(super) fn settle(document: &Document, statement: &mut Statement) {
+    let quoted = statement.form == Form::Direct;
+    if quoted && statement.polarity == Polarity::Demand && is_question(document, statement) {
+        statement.polarity = Polarity::Question;
+    }
     if statement.polarity != Polarity::Affirm || !speaks(document, statement) {
         return;
     }
     let Some(&first) = statement.content.first() else { return };
-    let quoted = statement.form == Form::Direct;
     if quoted && is_question(document, statement) {
         statement.polarity = Polarity::Question;
     } else if wants(document, first, quoted) {
