@@ -10,7 +10,7 @@ use super::words::Words;
 use super::{Cast, Said};
 use crate::reading::Stance;
 use crate::rule::{Finding, RuleSet};
-use crate::statement::{Phrase, noun_phrase, owner, subject};
+use crate::statement::{noun_phrase, owner, subject};
 
 /// Conjuncts of a holder: "Britain, France and Germany".
 const CONJUNCTS: usize = 8;
@@ -40,6 +40,7 @@ pub(super) fn takes(document: &Document, rules: &RuleSet, said: &Said<'_>, cast:
             Some(_) => {}
             None => {
                 takes.extend(proponents(document, &finding, &take, cast));
+                takes.extend(opponent(document, &finding, &take, cast));
                 takes.push(take);
             }
         }
@@ -65,6 +66,9 @@ fn take(
     } else if head.index() < cue.index() && tokens.contains(&(cue.index() as u32)) {
         // "a charge Kyiv rejects": the noun without the clause that says so.
         tokens.end = cue.left_edge().index() as u32;
+    }
+    if !relative {
+        tokens = claimed(head, 3).filter(|claimed| claimed.start >= tokens.start).unwrap_or(tokens);
     }
     let heads = holder_heads(document, finding, cue);
     let statement = said.by_cue(cue.index() as u32);
@@ -141,15 +145,37 @@ fn holder_heads(document: &Document, finding: &Finding<'_>, cue: Token<'_>) -> V
 /// Those who put the claim that somebody contests: "Kyiv's claim that …", "accusations by Ankara".
 fn proponents(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mut impl Cast) -> Option<Take> {
     let noun = document.token(finding.role("proposition")?.head as usize);
-    if take.source != Source::Contest || !Words::get().claims.contains(noun.lemma()) {
+    let words = Words::get();
+    let of_proof = words.proof.contains(noun.lemma());
+    if take.source != Source::Contest || !of_proof && !words.claims.contains(noun.lemma()) {
         return None;
+    }
+    if of_proof {
+        // "demanded proof from Canberra"
+        let from = noun.children().chain(noun.head().into_iter().flat_map(|verb| verb.children().take(CHILDREN)));
+        let from = from.take(2 * CHILDREN).find(|c| c.deprel().as_str() == "prep" && c.lemma() == "from")?;
+        let head = from.children().take(4).find(|c| c.deprel().as_str() == "pobj")?;
+        return affirmed(document, head, noun, take, cast);
     }
     let named = noun.children().take(CHILDREN).find(|child| {
         matches!(child.deprel().as_str(), "compound" | "amod" | "nmod") && cast.at(child.index() as u32).is_some()
     });
-    let head = owner(noun).or(named)?;
-    let phrase = Phrase { span: head.span(), head: head.index() as u32 };
-    let holder = cast.at(phrase.head).or_else(|| cast.actor(noun_phrase(head, &[])))?;
+    affirmed(document, owner(noun).or(named)?, noun, take, cast)
+}
+
+/// A take of whoever put the claim that is contested.
+fn affirmed(
+    document: &Document,
+    head: Token<'_>,
+    noun: Token<'_>,
+    take: &Take,
+    cast: &mut impl Cast,
+) -> Option<Take> {
+    if Words::get().things.contains(head.lemma()) {
+        return None;
+    }
+    let bounds = noun.index() as u32..document.len() as u32;
+    let holder = cast.at(head.index() as u32).or_else(|| cast.actor(noun_phrase(head, &[bounds])))?;
     if take.holders.contains(&holder) {
         return None;
     }
@@ -163,6 +189,45 @@ fn proponents(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mu
         plural: false,
         ..take.clone()
     })
+}
+
+/// Who denies what the holder affirms: "contradicting the president, his deputy said …".
+fn opponent(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mut impl Cast) -> Option<Take> {
+    let head = document.token(finding.role("opponent")?.head as usize);
+    let holder = cast.actor(noun_phrase(head, &[]))?;
+    let stance = Stance::Denies;
+    let span = head.span();
+    Some(Take { holders: vec![holder], stance, statement: None, span, source: Source::Contest, ..take.clone() })
+}
+
+/// What is claimed, where a noun is a claim or proof of one: "the allegation that …", "proof for its claim that …".
+fn claimed(noun: Token<'_>, depth: usize) -> Option<Range<u32>> {
+    let words = Words::get();
+    let lemma = noun.lemma();
+    let proof = words.proof.contains(lemma);
+    if depth == 0 || !(proof || words.claims.contains(lemma) || lemma == "existence" || lemma == "contention") {
+        return None;
+    }
+    let after = noun.children().take(CHILDREN).filter(|child| child.index() > noun.index());
+    let mut found: Option<Range<u32>> = None;
+    for child in after {
+        let deprel = child.deprel();
+        let that = child.children().take(CHILDREN).any(|w| w.deprel().as_str() == "mark" && w.lemma() == "that");
+        if that && matches!(deprel.as_str(), "acl" | "ccomp" | "relcl" | "advcl") {
+            return Some(child.subtree());
+        }
+        if found.is_none() && deprel.as_str() == "prep" && (child.lemma() == "of" || proof && child.lemma() == "for") {
+            let object = child.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "pobj" | "pcomp"))?;
+            let inner = claimed(object, depth - 1);
+            let clause = object.children().take(CHILDREN).find(|c| c.deprel().as_str() == "relcl");
+            let mut whole = object.subtree();
+            if let Some(clause) = clause.filter(|clause| clause.index() > object.index()) {
+                whole.end = (clause.left_edge().index() as u32).max(object.index() as u32 + 1);
+            }
+            found = Some(inner.unwrap_or(whole));
+        }
+    }
+    found
 }
 
 /// What a relative clause hangs on, without the clause.

@@ -28,6 +28,12 @@ pub(super) struct Matter {
     pub(super) clause: bool,
     /// It says that something is not so.
     pub(super) negated: bool,
+    /// The stem of the word that heads it.
+    pub(super) root: Option<String>,
+    /// What its verb says something of: a stem where that is a thing, nothing where it is an actor.
+    pub(super) topic: Option<String>,
+    /// Its subject is a pronoun that means no actor: "it was clean".
+    pub(super) pronoun: bool,
     /// Its head is a part in something bad: `responsibility for`.
     pub(super) blame: bool,
 }
@@ -43,6 +49,9 @@ impl Matter {
             actors: Vec::new(),
             clause: false,
             negated: false,
+            root: None,
+            topic: None,
+            pronoun: false,
             blame: false,
         };
         let inside = |token: Token<'_>| tokens.contains(&(token.index() as u32));
@@ -51,6 +60,7 @@ impl Matter {
                 matter.clause |= matches!(token.upos(), Upos::Verb | Upos::Aux);
                 matter.negated |= is_negated(token);
                 matter.blame |= words.blame.contains(token.lemma());
+                matter.head(token, cast);
             }
             match cast.at(token.index() as u32) {
                 Some(actor) => matter.actors.push(actor),
@@ -58,14 +68,25 @@ impl Matter {
                 None => {}
             }
         }
-        for (keys, most) in [(&mut matter.keys, KEYS)] {
-            keys.sort_unstable();
-            keys.dedup();
-            keys.truncate(most);
-        }
+        matter.keys.sort_unstable();
+        matter.keys.dedup();
+        matter.keys.truncate(KEYS);
         matter.actors.sort_unstable();
         matter.actors.dedup();
         matter
+    }
+
+    /// Reads the word that heads the proposition and what it says something of.
+    fn head(&mut self, token: Token<'_>, cast: &impl Cast) {
+        let verb = matches!(token.upos(), Upos::Verb | Upos::Aux);
+        if self.root.is_some() || !verb {
+            return;
+        }
+        self.root = Some(stem(token.lemma())).filter(|_| token.lemma() != "be");
+        let subject = token.children().take(32).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+        let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
+        self.pronoun = thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
+        self.topic = thing.filter(|subject| subject.upos() == Upos::Noun).map(|subject| stem(subject.lemma()));
     }
 
     /// Says whether the words name no matter of their own: "the allegations", "this".

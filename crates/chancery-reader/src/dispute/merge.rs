@@ -4,13 +4,15 @@ use chancery_nlp::Document;
 
 use super::group::{Group, Groups};
 use super::take::{Source, Take};
-use super::{Cast, Dispute, Position};
+use super::{Cast, Dispute, Position, contrast};
 use crate::reading::Stance;
 
 /// Takes before one that says "the allegations" that are looked at.
 const BEFORE: usize = 12;
 /// Tokens before it.
 const REACH: u32 = 400;
+/// Tokens before it for what was only said, and for a relative clause.
+const NEAR: u32 = 60;
 /// Positions of a dispute.
 const POSITIONS: usize = 24;
 
@@ -30,7 +32,7 @@ pub(super) fn disputes(
         if takes[at].source != Source::Contest {
             continue;
         }
-        let known = home(at, &takes[..rules], &groups, &mut group_of, cast);
+        let known = home(at, &takes, rules, &groups, &group_of, cast);
         let group = match known {
             Known::Group(group) => group,
             Known::Take(other) => {
@@ -38,6 +40,7 @@ pub(super) fn disputes(
                 group_of[other] = Some(group);
                 group
             }
+            Known::None if takes[at].is_empty_word(document) => continue,
             Known::None => {
                 group_of[at] = Some(groups.open(at, &takes));
                 continue;
@@ -45,6 +48,15 @@ pub(super) fn disputes(
         };
         groups.join(group, at, &takes);
         group_of[at] = Some(group);
+    }
+    // Whoever put a claim stands with those who contest it.
+    for at in 0..rules {
+        let here = |other: usize| other < rules && takes[other].at == takes[at].at && takes[other].source == Source::Contest;
+        let pair = (at.saturating_sub(3)..at + 4).find(|&other| other != at && here(other));
+        if let Some(group) = pair.and_then(|pair| group_of[pair]).filter(|_| group_of[at].is_none()) {
+            groups.join(group, at, &takes);
+            group_of[at] = Some(group);
+        }
     }
     for at in 0..takes.len() {
         if group_of[at].is_some() || takes[at].source == Source::Contest {
@@ -56,8 +68,9 @@ pub(super) fn disputes(
             group_of[at] = Some(group);
         }
     }
+    contrast::join(document, &mut takes, rules, &mut groups, &mut group_of, cast);
     let mut disputes: Vec<Dispute> =
-        groups.list.iter().filter_map(|group| dispute(document, group, &takes, cast)).collect();
+        groups.list.iter().filter_map(|group| dispute(group, &takes, cast)).collect();
     disputes.sort_by_key(|dispute| (dispute.proposition.start, dispute.proposition.end));
     disputes.dedup_by(|a, b| a.proposition == b.proposition);
     disputes
@@ -71,30 +84,41 @@ enum Known {
     None,
 }
 
-fn home(at: usize, takes: &[Take], groups: &Groups, group_of: &mut [Option<usize>], cast: &impl Cast) -> Known {
+fn home(
+    at: usize,
+    takes: &[Take],
+    rules: usize,
+    groups: &Groups,
+    group_of: &[Option<usize>],
+    cast: &impl Cast,
+) -> Known {
     let take = &takes[at];
     if take.matter.is_loose() || take.relative {
         // "The allegations", "this": what was alleged last, of all against the one who denies it.
-        let near = |other: &&usize| take.at.saturating_sub(takes[**other].at) < REACH && takes[**other].at < take.at;
-        let before: Vec<usize> = (at.saturating_sub(BEFORE)..at).rev().collect();
-        let before = before.iter().filter(near).copied();
-        let other = before.filter(|&other| {
-            let other = &takes[other];
-            let same_sentence = !take.relative || other.span.end <= take.span.end && take.at - other.at < 60;
-            same_sentence && !other.matter.is_loose() && !other.holders.iter().any(|h| take.holders.contains(h))
-        });
-        let mut best: Option<(u8, usize)> = None;
-        for other in other {
-            let accuses = takes[other].source == Source::Accusation;
-            let about = takes[other].accused.is_some_and(|accused| {
-                take.holders.iter().any(|&holder| holder == accused || cast.one_side(holder, accused))
+        let before = takes[..rules].partition_point(|other| other.at < take.at);
+        let said = rules + takes[rules..].partition_point(|other| other.at < take.at);
+        let looked = (before.saturating_sub(BEFORE)..before).chain(said.saturating_sub(BEFORE).max(rules)..said);
+        let mut best: Option<(u8, u32, usize)> = None;
+        for at in looked {
+            let other = &takes[at];
+            let far = take.at - other.at;
+            let spoken = other.source == Source::Statement;
+            let reach = if take.relative || spoken { NEAR } else { REACH };
+            let own = other.holders.iter().any(|holder| take.holders.contains(holder));
+            if far > reach || own || other.matter.is_loose() || take.relative && other.span.end > take.span.end {
+                continue;
+            }
+            let about = take.holders.iter().any(|&holder| {
+                let against = |actor: usize| holder == actor || cast.one_side(holder, actor);
+                other.accused.is_some_and(against) || other.matter.actors.iter().take(8).any(|&actor| against(actor))
             });
-            let score = u8::from(accuses) + 2 * u8::from(about);
-            if score > 0 && best.is_none_or(|(known, _)| score > known) {
-                best = Some((score, other));
+            let accuses = other.source == Source::Accusation;
+            let score = 1 + u8::from(accuses) + 2 * u8::from(about);
+            if best.is_none_or(|(known, place, _)| (score, other.at) > (known, place)) {
+                best = Some((score, other.at, at));
             }
         }
-        if let Some((_, other)) = best {
+        if let Some((_, _, other)) = best {
             return group_of[other].map_or(Known::Take(other), Known::Group);
         }
         if take.matter.is_loose() {
@@ -133,11 +157,10 @@ fn fit(take: &Take, group: &Group, takes: &[Take], cast: &impl Cast) -> usize {
 }
 
 /// Makes a dispute of a group, if somebody contests what it is about.
-fn dispute(document: &Document, group: &Group, takes: &[Take], cast: &impl Cast) -> Option<Dispute> {
+fn dispute(group: &Group, takes: &[Take], cast: &impl Cast) -> Option<Dispute> {
     let mut members: Vec<&Take> = group.takes.iter().map(|&at| &takes[at]).collect();
     members.sort_by_key(|take| take.at);
-    let told = members.iter().copied().filter(|take| take.source != Source::Statement);
-    let proposition = told.max_by_key(|take| (worth(take), std::cmp::Reverse(take.at)))?;
+    let proposition = *members.iter().max_by_key(|take| (worth(take), std::cmp::Reverse(take.at)))?;
     let negated = proposition.matter.negated;
     let mut positions: Vec<Position> = Vec::new();
     let mut plural = false;
@@ -168,7 +191,6 @@ fn dispute(document: &Document, group: &Group, takes: &[Take], cast: &impl Cast)
     positions.retain(|p| p.stance != Stance::Unspecified || !sided.contains(&p.actor));
     let contests = positions.iter().any(|p| !matches!(p.stance, Stance::Affirms | Stance::Unspecified));
     let differ = positions.len() > 1 || plural && positions.iter().any(|p| p.stance == Stance::Unspecified);
-    let _ = document;
     (contests || differ).then(|| Dispute { proposition: proposition.matter.span, positions })
 }
 
@@ -176,6 +198,7 @@ fn dispute(document: &Document, group: &Group, takes: &[Take], cast: &impl Cast)
 fn worth(take: &Take) -> u8 {
     match () {
         () if take.matter.is_loose() => 0,
+        () if take.source == Source::Statement && take.stance == Stance::Affirms => 2,
         () if take.matter.clause => 3,
         () if take.source == Source::Accusation => 2,
         () => 1,

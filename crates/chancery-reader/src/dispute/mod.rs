@@ -5,6 +5,7 @@
 //! that their propositions share ([`matter`], [`group`]), and "the allegations" by what was alleged before ([`merge`]).
 //! What nobody contests is no dispute.
 
+mod contrast;
 mod explicit;
 mod group;
 mod matter;

@@ -25,7 +25,7 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
             continue;
         }
         let matter = Matter::new(document, document.tokens_in(*first), cast);
-        if !matter.clause || matter.keys.len() < 2 {
+        if !matter.clause || matter.keys.is_empty() && !matter.pronoun {
             continue;
         }
         takes.push(Take {

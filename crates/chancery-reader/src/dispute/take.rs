@@ -1,6 +1,6 @@
 //! A take: one or more actors stand somewhere on a proposition, and these words show it.
 
-use chancery_nlp::Span;
+use chancery_nlp::{Document, Span, Upos};
 
 use super::matter::Matter;
 use crate::reading::Stance;
@@ -28,6 +28,17 @@ pub(super) struct Take {
     pub(super) plural: bool,
     /// What it speaks of stands in the same sentence: "…, which they deny".
     pub(super) relative: bool,
+}
+
+impl Take {
+    /// Says whether its proposition is a mere pronoun or the cue itself: "it", "are not convinced".
+    pub(super) fn is_empty_word(&self, document: &Document) -> bool {
+        let tokens = document.tokens_in(self.matter.span);
+        let pronoun = document.slice(tokens.clone()).all(|token| {
+            token.upos() == Upos::Pron || token.xpos().as_str().starts_with('W') || token.upos() == Upos::Det
+        });
+        self.matter.is_loose() && (pronoun || tokens.contains(&self.at) || self.stance == Stance::CallsForInvestigation)
+    }
 }
 
 /// What kind of words show a take.

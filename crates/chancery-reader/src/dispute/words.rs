@@ -13,6 +13,8 @@ pub(super) struct Words {
     pub(super) blame: FxHashSet<&'static str>,
     /// Words that are claims.
     pub(super) claims: FxHashSet<&'static str>,
+    /// Words for proof.
+    pub(super) proof: FxHashSet<&'static str>,
     /// Cannot be party to a dispute.
     pub(super) things: FxHashSet<&'static str>,
 }
@@ -35,6 +37,7 @@ impl Words {
                 include_str!("../../rules/lists/claim_nouns.txt"),
                 include_str!("../../rules/lists/view_nouns.txt"),
             ]),
+            proof: set(&[include_str!("../../rules/lists/proof_nouns.txt")]),
             things: set(&[
                 include_str!("../../rules/lists/thing_nouns.txt"),
                 include_str!("../../rules/lists/claim_nouns.txt"),

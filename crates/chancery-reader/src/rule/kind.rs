@@ -67,12 +67,14 @@ pub const STATEMENT: Kind = Kind {
 /// Who stands where on a proposition.
 ///
 /// The `holder` takes the stance; a `party` differs with others, and the words do not say on which side it stands.
-/// Where neither is named, it is whoever speaks the words. The `accused` is whom the proposition is about.
+/// Where neither is named, it is whoever speaks the words. The `opponent` denies what the holder affirms; the `accused`
+/// is whom the proposition is about.
 pub const DISPUTE: Kind = Kind {
     name: "dispute",
     roles: &[
         Role { name: "holder", extent: Extent::Phrase, required: false },
         Role { name: "party", extent: Extent::Phrase, required: false },
+        Role { name: "opponent", extent: Extent::Phrase, required: false },
         Role { name: "accused", extent: Extent::Phrase, required: false },
         Role { name: "cue", extent: Extent::Words, required: true },
         Role { name: "proposition", extent: Extent::Phrase, required: true },

@@ -1,0 +1,65 @@
+//! Disputes that nobody names: what one says is so, the next says is not.
+//!
+//! Only statements that follow each other are compared. Two speakers differ where they say and negate the same verb, or
+//! where a word of contrast stands between them and both speak of one thing.
+
+use chancery_nlp::{Document, Upos};
+
+use super::group::Groups;
+use super::take::{Source, Take};
+use super::Cast;
+use crate::reading::Stance;
+
+/// Tokens between two statements that answer each other.
+const REACH: u32 = 60;
+
+/// Opens a group for each two statements that contradict each other.
+pub(super) fn join(
+    document: &Document,
+    takes: &mut [Take],
+    rules: usize,
+    groups: &mut Groups,
+    group_of: &mut [Option<usize>],
+    cast: &impl Cast,
+) {
+    for second in rules + 1..takes.len() {
+        let first = second - 1;
+        if group_of[first].is_some() || group_of[second].is_some() {
+            continue;
+        }
+        let (one, other) = (&takes[first], &takes[second]);
+        let apart = !one.holders.iter().any(|&holder| {
+            other.holders.iter().any(|&against| holder == against || cast.one_side(holder, against))
+        });
+        if apart && other.at - one.at <= REACH && (negates(one, other) || counters(document, one, other)) {
+            if one.matter.negated == other.matter.negated {
+                takes[second].stance = Stance::Denies;
+            }
+            let group = groups.open(first, takes);
+            groups.join(group, second, takes);
+            group_of[first] = Some(group);
+            group_of[second] = Some(group);
+        }
+    }
+}
+
+/// Says whether one says what the other negates: the verb of one is a word of the other, or stands in its place.
+fn negates(one: &Take, other: &Take) -> bool {
+    let (a, b) = (&one.matter, &other.matter);
+    let verb = |root: &Option<String>, keys: &[String]| root.as_ref().is_some_and(|root| keys.contains(root));
+    let same = verb(&a.root, &b.keys) || verb(&b.root, &a.keys);
+    let elliptic = b.pronoun && b.keys.len() <= 1;
+    a.negated != b.negated && (same || elliptic)
+}
+
+/// Says whether the second answers the first with a word of contrast and speaks of the same thing.
+fn counters(document: &Document, one: &Take, other: &Take) -> bool {
+    let (a, b) = (&one.matter, &other.matter);
+    let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic);
+    let verb = document.token(other.at as usize);
+    let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort");
+    let joined = document.token(one.at as usize).children().chain(verb.children()).take(64).any(|child| {
+        matches!(child.upos(), Upos::Cconj | Upos::Sconj) && matches!(child.lemma(), "but" | "while" | "whereas" | "though")
+    });
+    thing && a.root != b.root && (insists || joined) && one.source == Source::Statement && a.negated == b.negated
+}
