@@ -6,6 +6,7 @@
 use chancery_nlp::{Document, Upos};
 
 use super::group::Groups;
+use super::matter::Matter;
 use super::take::{Source, Take};
 use super::Cast;
 use crate::reading::Stance;
@@ -43,13 +44,26 @@ pub(super) fn join(
     }
 }
 
-/// Says whether one says what the other negates: the verb of one is a word of the other, or stands in its place.
+/// Says whether one says what the other negates: the same verb of the same things, or the verb of one is what the other
+/// had none of, or the second is the bare verb ("it never was").
 fn negates(one: &Take, other: &Take) -> bool {
     let (a, b) = (&one.matter, &other.matter);
-    let verb = |root: &Option<String>, keys: &[String]| root.as_ref().is_some_and(|root| keys.contains(root));
-    let same = verb(&a.root, &b.keys) || verb(&b.root, &a.keys);
-    let elliptic = b.pronoun && b.keys.len() <= 1;
-    a.negated != b.negated && (same || elliptic)
+    if a.negated == b.negated {
+        return false;
+    }
+    let root = |root: &Option<String>, other: &Matter| root.as_ref().is_some_and(|root| other.keys.contains(root));
+    let both = a.root.is_some() && a.root == b.root;
+    let none = |of: &Matter, other: &Matter| match of.none.as_deref() {
+        Some("") => of.root.is_some() && of.root == other.root,
+        Some(none) => other.root.as_deref() == Some(none),
+        None => false,
+    };
+    let elliptic = b.pronoun && b.keys.is_empty();
+    both && a.shared(b) >= 3
+        || (root(&a.root, b) || root(&b.root, a)) && a.topic.is_some() && a.topic == b.topic
+        || none(a, b)
+        || none(b, a)
+        || elliptic
 }
 
 /// Says whether the second answers the first with a word of contrast and speaks of the same thing.

@@ -26,7 +26,7 @@ pub(super) fn takes(document: &Document, rules: &RuleSet, said: &Said<'_>, cast:
         if !cast.readable(cue.span()) || !is_stated(cue) {
             continue;
         }
-        let Some(take) = take(document, &finding, cue, said, cast) else { continue };
+        let Some(mut take) = take(document, &finding, cue, said, cast) else { continue };
         // The first rule of a cue speaks for it, but for parties that one word after the other names.
         let known = takes.iter_mut().rev().take(CONJUNCTS).find(|known| known.at == take.at);
         match known {
@@ -39,7 +39,9 @@ pub(super) fn takes(document: &Document, rules: &RuleSet, said: &Said<'_>, cast:
             }
             Some(_) => {}
             None => {
-                takes.extend(proponents(document, &finding, &take, cast));
+                let put = proponents(document, &finding, &take, cast);
+                take.put_by = put.as_ref().and_then(|put| put.holders.first().copied());
+                takes.extend(put);
                 takes.extend(opponent(document, &finding, &take, cast));
                 takes.push(take);
             }
@@ -117,7 +119,10 @@ fn take(
         .filter(|span| clause.contains(*span))
         .fold(cue.span(), Span::cover);
     let source = if stance == Stance::Affirms { Source::Accusation } else { Source::Contest };
-    Some(Take { holders, stance, matter, accused, statement, span, at: cue.index() as u32, source, plural, relative })
+    let weak = finding.word("alone") == Some("no");
+    let at = cue.index() as u32;
+    let put_by = None;
+    Some(Take { holders, stance, matter, accused, put_by, weak, statement, span, at, source, plural, relative })
 }
 
 /// The noun phrases of those who take a stance: the rule's node and its conjuncts.
@@ -243,11 +248,16 @@ fn antecedent(cue: Token<'_>) -> Option<Range<u32>> {
 fn is_stated(cue: Token<'_>) -> bool {
     let verb = if matches!(cue.upos(), Upos::Verb | Upos::Aux) { Some(cue) } else { cue.head() };
     let Some(verb) = verb else { return true };
-    !verb.children().take(CHILDREN).any(|child| match child.deprel().as_str() {
-        "aux" => matches!(child.lemma(), "would" | "could" | "may" | "might" | "should"),
-        "mark" => matches!(child.lemma(), "if" | "unless" | "whether"),
-        _ => false,
-    })
+    let first = verb.head().filter(|_| verb.deprel().as_str() == "conj");
+    let imagined = |verb: Token<'_>| {
+        verb.children().take(CHILDREN).any(|child| match child.deprel().as_str() {
+            "aux" => matches!(child.lemma(), "would" | "can" | "could" | "may" | "might" | "should"),
+            "mark" => matches!(child.lemma(), "if" | "unless" | "whether"),
+            "preconj" | "cc" | "neg" | "advmod" => matches!(child.lemma(), "neither" | "nor"),
+            _ => false,
+        })
+    };
+    !imagined(verb) && !first.is_some_and(imagined)
 }
 
 fn stance(name: &str) -> Option<Stance> {

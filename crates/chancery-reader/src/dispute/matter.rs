@@ -30,6 +30,8 @@ pub(super) struct Matter {
     pub(super) negated: bool,
     /// The stem of the word that heads it.
     pub(super) root: Option<String>,
+    /// What stands behind "no": "got no warning"; empty for "nobody", "nothing".
+    pub(super) none: Option<String>,
     /// What its verb says something of: a stem where that is a thing, nothing where it is an actor.
     pub(super) topic: Option<String>,
     /// Its subject is a pronoun that means no actor: "it was clean".
@@ -50,6 +52,7 @@ impl Matter {
             clause: false,
             negated: false,
             root: None,
+            none: None,
             topic: None,
             pronoun: false,
             blame: false,
@@ -58,7 +61,10 @@ impl Matter {
         for token in document.slice(tokens.clone()).take(LONGEST) {
             if token.head().is_none_or(|head| !inside(head)) {
                 matter.clause |= matches!(token.upos(), Upos::Verb | Upos::Aux);
-                matter.negated |= is_negated(token);
+                if matter.root.is_none() {
+                    matter.none = none(token);
+                    matter.negated |= matter.none.is_some() || is_negated(token);
+                }
                 matter.blame |= words.blame.contains(token.lemma());
                 matter.head(token, cast);
             }
@@ -113,14 +119,26 @@ impl Matter {
     }
 }
 
-/// Says whether a verb is negated: its own word, or "no" before its subject or object.
+/// Says whether a verb is negated; what is "no longer" so was so.
 fn is_negated(token: Token<'_>) -> bool {
-    token.children().take(32).any(|child| {
-        child.deprel().as_str() == "neg"
-            || matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr")
-                && (matches!(child.lemma(), "nobody" | "nothing" | "none")
-                    || child.children().take(8).any(|word| word.deprel().as_str() == "det" && word.lemma() == "no"))
-    })
+    let mut words = token.children().take(32);
+    words.any(|child| child.deprel().as_str() == "neg" && child.next().is_none_or(|next| next.lemma() != "longer"))
+}
+
+/// Returns what there was none of, where the subject or object of a verb says so.
+fn none(token: Token<'_>) -> Option<String> {
+    let parts = token.children().take(32).filter(|child| {
+        matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr")
+    });
+    for part in parts {
+        if matches!(part.lemma(), "nobody" | "nothing" | "none") {
+            return Some(String::new());
+        }
+        if part.children().take(8).any(|word| word.deprel().as_str() == "det" && word.lemma() == "no") {
+            return Some(stem(part.lemma()));
+        }
+    }
+    None
 }
 
 /// Says whether a word tells what a proposition is about.

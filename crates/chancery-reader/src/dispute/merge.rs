@@ -11,8 +11,6 @@ use crate::reading::Stance;
 const BEFORE: usize = 12;
 /// Tokens before it.
 const REACH: u32 = 400;
-/// Tokens before it for what was only said, and for a relative clause.
-const NEAR: u32 = 60;
 /// Positions of a dispute.
 const POSITIONS: usize = 24;
 
@@ -32,7 +30,7 @@ pub(super) fn disputes(
         if takes[at].source != Source::Contest {
             continue;
         }
-        let known = home(at, &takes, rules, &groups, &group_of, cast);
+        let known = home(document, at, &takes, rules, &groups, &group_of, cast);
         let group = match known {
             Known::Group(group) => group,
             Known::Take(other) => {
@@ -85,6 +83,7 @@ enum Known {
 }
 
 fn home(
+    document: &Document,
     at: usize,
     takes: &[Take],
     rules: usize,
@@ -93,6 +92,7 @@ fn home(
     cast: &impl Cast,
 ) -> Known {
     let take = &takes[at];
+    let sentence_of = |take: &Take| document.token(take.at as usize).sentence().index();
     if take.matter.is_loose() || take.relative {
         // "The allegations", "this": what was alleged last, of all against the one who denies it.
         let before = takes[..rules].partition_point(|other| other.at < take.at);
@@ -103,18 +103,25 @@ fn home(
             let other = &takes[at];
             let far = take.at - other.at;
             let spoken = other.source == Source::Statement;
-            let reach = if take.relative || spoken { NEAR } else { REACH };
             let own = other.holders.iter().any(|holder| take.holders.contains(holder));
-            if far > reach || own || other.matter.is_loose() || take.relative && other.span.end > take.span.end {
+            if own || other.matter.is_loose() || far > REACH {
                 continue;
             }
+            let apart = sentence_of(take).abs_diff(sentence_of(other));
             let about = take.holders.iter().any(|&holder| {
                 let against = |actor: usize| holder == actor || cast.one_side(holder, actor);
                 other.accused.is_some_and(against) || other.matter.actors.iter().take(8).any(|&actor| against(actor))
             });
-            let accuses = other.source == Source::Accusation;
-            let score = 1 + u8::from(accuses) + 2 * u8::from(about);
-            if best.is_none_or(|(known, place, _)| (score, other.at) > (known, place)) {
+            let by = |put: usize| other.holders.iter().any(|&holder| holder == put || cast.one_side(holder, put));
+            let fits = match () {
+                () if take.relative => apart == 0 && other.span.end <= take.span.end,
+                () if take.put_by.is_some_and(|put| !by(put)) => false,
+                () if spoken && take.stance == Stance::CallsForInvestigation => false,
+                () if spoken => apart == 0 || apart == 1 && (about || !take.weak),
+                () => about || apart <= 3,
+            };
+            let score = 1 + u8::from(!spoken) + 2 * u8::from(about);
+            if fits && best.is_none_or(|(known, place, _)| (score, other.at) > (known, place)) {
                 best = Some((score, other.at, at));
             }
         }
@@ -189,6 +196,10 @@ fn dispute(group: &Group, takes: &[Take], cast: &impl Cast) -> Option<Dispute> {
     let sided: Vec<usize> =
         positions.iter().filter(|p| p.stance != Stance::Unspecified).map(|p| p.actor).collect();
     positions.retain(|p| p.stance != Stance::Unspecified || !sided.contains(&p.actor));
+    let put = members.iter().any(|take| take.stance == Stance::Affirms || !take.weak);
+    if !put {
+        return None;
+    }
     let contests = positions.iter().any(|p| !matches!(p.stance, Stance::Affirms | Stance::Unspecified));
     let differ = positions.len() > 1 || plural && positions.iter().any(|p| p.stance == Stance::Unspecified);
     (contests || differ).then(|| Dispute { proposition: proposition.matter.span, positions })

@@ -32,6 +32,8 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
             holders: vec![speaker],
             stance: Stance::Affirms,
             accused: None,
+            put_by: None,
+            weak: false,
             statement: Some(at),
             span: statement.cue.iter().chain([first, last]).fold(*first, |all, &span| all.cover(span)),
             at: statement.cue_head.unwrap_or(tokens.start),

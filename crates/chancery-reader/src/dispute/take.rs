@@ -16,6 +16,10 @@ pub(super) struct Take {
     pub(super) matter: Matter,
     /// Whom the proposition is about, where somebody is accused.
     pub(super) accused: Option<usize>,
+    /// Who put the claim that is contested, where its noun says so: "Kyiv's claim".
+    pub(super) put_by: Option<usize>,
+    /// It makes no dispute unless somebody else put the proposition.
+    pub(super) weak: bool,
     /// The statement that shows it.
     pub(super) statement: Option<usize>,
     /// The words that show it.

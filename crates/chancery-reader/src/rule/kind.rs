@@ -68,7 +68,8 @@ pub const STATEMENT: Kind = Kind {
 ///
 /// The `holder` takes the stance; a `party` differs with others, and the words do not say on which side it stands.
 /// Where neither is named, it is whoever speaks the words. The `opponent` denies what the holder affirms; the `accused`
-/// is whom the proposition is about.
+/// is whom the proposition is about. Where `alone` is `no`, the words make no dispute unless somebody else put the
+/// proposition.
 pub const DISPUTE: Kind = Kind {
     name: "dispute",
     roles: &[
@@ -79,17 +80,20 @@ pub const DISPUTE: Kind = Kind {
         Role { name: "cue", extent: Extent::Words, required: true },
         Role { name: "proposition", extent: Extent::Phrase, required: true },
     ],
-    constants: &[Constant {
-        name: "stance",
-        values: Values::OneOf(&[
-            "affirms",
-            "denies",
-            "doubts",
-            "demands_evidence",
-            "calls_for_investigation",
-            "unspecified",
-        ]),
-    }],
+    constants: &[
+        Constant {
+            name: "stance",
+            values: Values::OneOf(&[
+                "affirms",
+                "denies",
+                "doubts",
+                "demands_evidence",
+                "calls_for_investigation",
+                "unspecified",
+            ]),
+        },
+        Constant { name: "alone", values: Values::OneOf(&["no", "yes"]) },
+    ],
 };
 
 /// All kinds of rule there are.

@@ -52,7 +52,7 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let head = document.token(cue.head as usize);
     let told = document.token(finding.role("content")?.head as usize);
     let relative = matches!(told.xpos().as_str(), "WP" | "WDT");
-    if relative || !stretches.together(head.index() as u32, told.index() as u32) {
+    if relative || is_before_semicolon(document, told, head) || !stretches.together(head.index() as u32, told.index() as u32) {
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
@@ -87,6 +87,15 @@ fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
         _ => cue.head().filter(|up| matches!(up.upos(), Upos::Verb | Upos::Aux)).and_then(subject),
     }
 }
+
+/// Says whether a semicolon parts a clause from the cue behind it: "Japan says it did; Manila says it did not".
+fn is_before_semicolon(document: &Document, told: Token<'_>, cue: Token<'_>) -> bool {
+    let between = told.index() as u32 + 1..cue.index() as u32;
+    told.index() < cue.index() && document.slice(between).rev().take(CLAUSE).any(|token| token.text() == ";")
+}
+
+/// Tokens before a cue in which a semicolon is looked for.
+const CLAUSE: usize = 24;
 
 /// Takes into a cue the particle or preposition that stands behind it: `ruled out`, `called for`.
 fn with_part(document: &Document, finding: &Finding<'_>, cue: Range<u32>) -> Range<u32> {
