@@ -308,6 +308,10 @@ impl<F: Fn(Span) -> bool> dispute::Cast for Cast<'_, '_, F> {
         self.speakers.actors.at(token)
     }
 
+    fn members(&self, actor: usize) -> Vec<usize> {
+        self.speakers.actors.list[actor].members.clone()
+    }
+
     fn one_side(&self, one: usize, other: usize) -> bool {
         let (one, other) = (&self.speakers.actors.list[one], &self.speakers.actors.list[other]);
         let state = one.kind == ActorKind::State || other.kind == ActorKind::State;

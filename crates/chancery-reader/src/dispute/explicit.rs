@@ -69,20 +69,28 @@ fn take(
         // "a charge Kyiv rejects": the noun without the clause that says so.
         tokens.end = cue.left_edge().index() as u32;
     }
+    if Words::get().inquiries.contains(head.lemma()) {
+        // An inquiry is no matter: what it is into was said before.
+        tokens = head.index() as u32..head.index() as u32 + 1;
+    }
     if !relative {
-        tokens = claimed(head, 3).filter(|claimed| claimed.start >= tokens.start).unwrap_or(tokens);
+        let apart = || Words::get().proof.contains(head.lemma()).then(|| claim_behind(cue)).flatten();
+        tokens = claimed(head, 3).or_else(apart).filter(|claimed| claimed.start >= tokens.start).unwrap_or(tokens);
     }
     let heads = holder_heads(document, finding, cue);
     let statement = said.by_cue(cue.index() as u32);
     let mut holders = Vec::new();
     let mut plural = false;
+    let mut words = Vec::new();
     for head in heads {
         let head = document.token(head as usize);
         if Words::get().things.contains(head.lemma().to_lowercase().as_str()) {
             continue;
         }
-        plural |= matches!(head.xpos().as_str(), "NNS" | "NNPS");
+        let both = |word: Token<'_>| matches!(word.lemma(), "both" | "each" | "either" | "all");
+        plural |= matches!(head.xpos().as_str(), "NNS" | "NNPS") || head.children().take(CHILDREN).any(both);
         let phrase = noun_phrase(head, &[cue.index() as u32..cue.index() as u32 + 1, tokens.clone()]);
+        words.push(phrase.span);
         holders.extend(cast.actor(phrase));
     }
     let speaker = match statement {
@@ -93,9 +101,12 @@ fn take(
         let named = finding.rule.node("holder").is_some() || finding.rule.node("party").is_some();
         holders.extend(speaker.filter(|_| !named || statement.is_some()));
     }
+    // Who is named one by one stands one by one.
+    let named = |actor: usize| Some(cast.members(actor)).filter(|members| members.len() > 1).unwrap_or(vec![actor]);
+    let mut holders: Vec<usize> = holders.into_iter().flat_map(named).collect();
     holders.sort_unstable();
     holders.dedup();
-    if holders.is_empty() {
+    if holders.is_empty() && (stance != Stance::Affirms || finding.rule.node("holder").is_some()) {
         return None;
     }
     let accused = finding.role("accused").and_then(|accused| {
@@ -110,14 +121,10 @@ fn take(
     if matter.span.is_empty() {
         return None;
     }
-    let first = finding.role("holder").or(finding.role("party")).map_or(cue.span(), |holder| {
-        document.token(holder.head as usize).left_edge().span()
-    });
-    let clause = document.token(cue.index()).sentence().span();
-    let span = [first, cue.span(), matter.span]
-        .into_iter()
-        .filter(|span| clause.contains(*span))
-        .fold(cue.span(), Span::cover);
+    let sentence = cue.sentence().span();
+    words.push(matter.span);
+    let words = words.into_iter().filter(|span| sentence.contains(*span));
+    let span = words.fold(cue.span(), Span::cover);
     let source = if stance == Stance::Affirms { Source::Accusation } else { Source::Contest };
     let weak = finding.word("alone") == Some("no");
     let at = cue.index() as u32;
@@ -165,7 +172,12 @@ fn proponents(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mu
     let named = noun.children().take(CHILDREN).find(|child| {
         matches!(child.deprel().as_str(), "compound" | "amod" | "nmod") && cast.at(child.index() as u32).is_some()
     });
-    affirmed(document, owner(noun).or(named)?, noun, take, cast)
+    let paper = || {
+        let parts = noun.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "prep" && c.lemma() == "in");
+        let mut names = parts.flat_map(|part| part.children().take(4));
+        names.find(|name| name.entity().is_some_and(|entity| matches!(entity.label.as_str(), "ORG" | "WORK_OF_ART")))
+    };
+    affirmed(document, owner(noun).or(named).or_else(paper)?, noun, take, cast)
 }
 
 /// A take of whoever put the claim that is contested.
@@ -205,6 +217,23 @@ fn opponent(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mut 
     Some(Take { holders: vec![holder], stance, statement: None, span, source: Source::Contest, ..take.clone() })
 }
 
+/// The clause with "that" that hangs on a noun.
+fn that_clause(noun: Token<'_>) -> Option<Token<'_>> {
+    let mut after = noun.children().take(CHILDREN).filter(|child| child.index() > noun.index());
+    after.find(|child| {
+        let that = |word: Token<'_>| word.deprel().as_str() == "mark" && word.lemma() == "that";
+        matches!(child.deprel().as_str(), "acl" | "ccomp" | "relcl" | "advcl")
+            && child.children().take(CHILDREN).any(that)
+    })
+}
+
+/// What is claimed where a demand for proof names the claim: "demanded proof from Canberra for its claim that …".
+fn claim_behind(cue: Token<'_>) -> Option<Range<u32>> {
+    let mut parts = cue.children().take(CHILDREN);
+    let part = parts.find(|c| c.deprel().as_str() == "prep" && c.lemma() == "for" && c.index() > cue.index())?;
+    part.children().take(4).find_map(|object| claimed(object, 2))
+}
+
 /// What is claimed, where a noun is a claim or proof of one: "the allegation that …", "proof for its claim that …".
 fn claimed(noun: Token<'_>, depth: usize) -> Option<Range<u32>> {
     let words = Words::get();
@@ -213,13 +242,20 @@ fn claimed(noun: Token<'_>, depth: usize) -> Option<Range<u32>> {
     if depth == 0 || !(proof || words.claims.contains(lemma) || lemma == "existence" || lemma == "contention") {
         return None;
     }
+    if let Some(clause) = that_clause(noun) {
+        return Some(clause.subtree());
+    }
     let after = noun.children().take(CHILDREN).filter(|child| child.index() > noun.index());
     let mut found: Option<Range<u32>> = None;
     for child in after {
         let deprel = child.deprel();
-        let that = child.children().take(CHILDREN).any(|w| w.deprel().as_str() == "mark" && w.lemma() == "that");
-        if that && matches!(deprel.as_str(), "acl" | "ccomp" | "relcl" | "advcl") {
-            return Some(child.subtree());
+        if deprel.as_str() == "prep" && matches!(child.lemma(), "by" | "from" | "in") {
+            // "claims by the rebels that …": the clause is hung on whoever claims.
+            let owner = child.children().take(4).find(|c| c.deprel().as_str() == "pobj");
+            let clause = owner.and_then(|owner| that_clause(owner));
+            if let Some(clause) = clause {
+                return Some(clause.subtree());
+            }
         }
         if found.is_none() && deprel.as_str() == "prep" && (child.lemma() == "of" || proof && child.lemma() == "for") {
             let object = child.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "pobj" | "pcomp"))?;

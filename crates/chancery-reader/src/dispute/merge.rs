@@ -11,6 +11,8 @@ use crate::reading::Stance;
 const BEFORE: usize = 12;
 /// Tokens before it.
 const REACH: u32 = 400;
+/// Tokens between a statement and a denial that shares little with it but names whom it is about.
+const ANSWER: u32 = 60;
 /// Positions of a dispute.
 const POSITIONS: usize = 24;
 
@@ -93,7 +95,7 @@ fn home(
 ) -> Known {
     let take = &takes[at];
     let sentence_of = |take: &Take| document.token(take.at as usize).sentence().index();
-    if take.matter.is_loose() || take.relative {
+    if take.matter.is_loose() && !take.matter.clause || take.relative {
         // "The allegations", "this": what was alleged last, of all against the one who denies it.
         let before = takes[..rules].partition_point(|other| other.at < take.at);
         let said = rules + takes[rules..].partition_point(|other| other.at < take.at);
@@ -117,8 +119,9 @@ fn home(
                 () if take.relative => apart == 0 && other.span.end <= take.span.end,
                 () if take.put_by.is_some_and(|put| !by(put)) => false,
                 () if spoken && take.stance == Stance::CallsForInvestigation => false,
+                () if other.source == Source::Contest => apart == 0,
                 () if spoken => apart == 0 || apart == 1 && (about || !take.weak),
-                () => about || apart <= 3,
+                () => about || apart <= 2,
             };
             let score = 1 + u8::from(!spoken) + 2 * u8::from(about);
             if fits && best.is_none_or(|(known, place, _)| (score, other.at) > (known, place)) {
@@ -151,7 +154,13 @@ fn fit(take: &Take, group: &Group, takes: &[Take], cast: &impl Cast) -> usize {
         let strong = match take.source {
             Source::Statement => {
                 let fewer = take.matter.keys.len().min(other.matter.keys.len());
-                shared >= 2 && shared * 5 >= fewer * 3
+                let about = other.matter.keys.len() <= 2
+                    && other.at.abs_diff(take.at) <= ANSWER
+                    && other.holders.iter().any(|&holder| {
+                        let against = |&actor: &usize| holder == actor || cast.one_side(holder, actor);
+                        take.matter.actors.iter().take(8).any(against)
+                    });
+                shared >= 2 && shared * 5 >= fewer * 3 || shared >= 1 && about && other.stance == Stance::Denies
             }
             _ => against && shared >= 1 || take.matter.is_same(&other.matter),
         };
@@ -209,7 +218,7 @@ fn dispute(group: &Group, takes: &[Take], cast: &impl Cast) -> Option<Dispute> {
 fn worth(take: &Take) -> u8 {
     match () {
         () if take.matter.is_loose() => 0,
-        () if take.source == Source::Statement && take.stance == Stance::Affirms => 2,
+        () if take.source == Source::Statement => 1 + u8::from(take.stance == Stance::Affirms),
         () if take.matter.clause => 3,
         () if take.source == Source::Accusation => 2,
         () => 1,

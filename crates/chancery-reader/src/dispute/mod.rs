@@ -49,6 +49,8 @@ pub(crate) trait Cast {
     fn actor(&mut self, phrase: Phrase) -> Option<usize>;
     /// Returns the actor in whose mention a token stands.
     fn at(&self, token: u32) -> Option<usize>;
+    /// Returns the members of a group; none of others.
+    fn members(&self, actor: usize) -> Vec<usize>;
     /// Says whether one speaks for the other, as a minister does for the state.
     fn one_side(&self, one: usize, other: usize) -> bool;
     /// Says whether findings may come from these words.

@@ -8,6 +8,9 @@ use super::{Cast, Said};
 use crate::reading::Stance;
 use crate::statement::Polarity;
 
+/// Tokens of a content in front of words that contest it.
+const SHORT: u32 = 2;
+
 /// Turns statements that put something forward into takes, but for those in which a rule has found one.
 pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cast: &impl Cast) -> Vec<Take> {
     let mut takes = Vec::new();
@@ -19,12 +22,21 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
         };
         let tokens = document.tokens_in(first.cover(*last));
         let found = explicit.partition_point(|take| take.at < tokens.start);
-        let inside = explicit.get(found).is_some_and(|take| take.at < tokens.end);
+        let inside = explicit.get(found).filter(|take| take.at < tokens.end);
         let own = statement.cue_head.is_some_and(|cue| explicit.binary_search_by_key(&cue, |take| take.at).is_ok());
-        if statement.polarity != Polarity::Affirm || inside || own {
+        if statement.polarity != Polarity::Affirm || own {
             continue;
         }
-        let matter = Matter::new(document, document.tokens_in(*first), cast);
+        let mut said = document.tokens_in(*first);
+        if let Some(take) = inside {
+            // "They say it was shelled, a claim the army denies": what is denied ends in front of that.
+            let start = document.tokens_in(take.matter.span).start;
+            if !take.matter.is_loose() && !take.relative || start <= said.start + SHORT {
+                continue;
+            }
+            said.end = said.end.min(start);
+        }
+        let matter = Matter::new(document, said, cast);
         if !matter.clause || matter.keys.is_empty() && !matter.pronoun {
             continue;
         }

@@ -15,6 +15,8 @@ pub(super) struct Words {
     pub(super) claims: FxHashSet<&'static str>,
     /// Words for proof.
     pub(super) proof: FxHashSet<&'static str>,
+    /// Words for finding out.
+    pub(super) inquiries: FxHashSet<&'static str>,
     /// Cannot be party to a dispute.
     pub(super) things: FxHashSet<&'static str>,
 }
@@ -38,6 +40,7 @@ impl Words {
                 include_str!("../../rules/lists/view_nouns.txt"),
             ]),
             proof: set(&[include_str!("../../rules/lists/proof_nouns.txt")]),
+            inquiries: set(&[include_str!("../../rules/lists/inquiry_nouns.txt")]),
             things: set(&[
                 include_str!("../../rules/lists/thing_nouns.txt"),
                 include_str!("../../rules/lists/claim_nouns.txt"),
