@@ -89,7 +89,12 @@ fn take(
         }
         let both = |word: Token<'_>| matches!(word.lemma(), "both" | "each" | "either" | "all");
         plural |= matches!(head.xpos().as_str(), "NNS" | "NNPS") || head.children().take(CHILDREN).any(both);
-        let phrase = noun_phrase(head, &[cue.index() as u32..cue.index() as u32 + 1, tokens.clone()]);
+        // One of several named side by side goes as far as the next.
+        let mut joins = head.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "cc");
+        let next = joins.next().map_or(document.len() as u32, |join| join.left_edge().index() as u32);
+        let alone = next..document.len() as u32;
+        let here = cue.index() as u32..cue.index() as u32 + 1;
+        let phrase = noun_phrase(head, &[here, tokens.clone(), alone]);
         words.push(phrase.span);
         holders.extend(cast.actor(phrase));
     }
