@@ -64,7 +64,7 @@ fn take(
     let head = document.token(finding.role("proposition")?.head as usize);
     let relative = matches!(head.xpos().as_str(), "WDT" | "WP");
     if relative {
-        tokens = antecedent(cue)?;
+        tokens = antecedent(cue).unwrap_or(tokens);
     } else if head.index() < cue.index() && tokens.contains(&(cue.index() as u32)) {
         // "a charge Kyiv rejects": the noun without the clause that says so.
         tokens.end = cue.left_edge().index() as u32;

@@ -107,3 +107,6 @@ pub(crate) fn find_disputes(
     let spoken = spoken::takes(document, said, &explicit, cast);
     merge::disputes(document, explicit, spoken, cast)
 }
+
+#[cfg(test)]
+mod tests;
