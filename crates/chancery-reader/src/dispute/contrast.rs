@@ -55,6 +55,8 @@ fn negates(one: &Take, other: &Take) -> bool {
     let both = a.root.is_some() && a.root == b.root;
     let none = |of: &Matter, other: &Matter| match of.none.as_deref() {
         Some("") => of.root.is_some() && of.root == other.root,
+        // "There was no mine"; else what there was none of must be what the other says was done.
+        Some(none) if of.root.is_none() => other.keys.iter().any(|key| key == none),
         Some(none) => other.root.as_deref() == Some(none),
         None => false,
     };

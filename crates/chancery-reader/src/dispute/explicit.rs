@@ -182,7 +182,17 @@ fn proponents(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mu
         let mut names = parts.flat_map(|part| part.children().take(4));
         names.find(|name| name.entity().is_some_and(|entity| matches!(entity.label.as_str(), "ORG" | "WORK_OF_ART")))
     };
-    affirmed(document, owner(noun).or(named).or_else(paper)?, noun, take, cast)
+    let maker = || {
+        // "the allegation made by Madrid"
+        let mut clauses = noun.children().take(CHILDREN).filter(|c| {
+            c.deprel().as_str() == "acl" && matches!(c.lemma(), "make" | "level" | "put" | "raise" | "advance")
+        });
+        clauses.find_map(|made| {
+            let by = made.children().take(CHILDREN).find(|c| c.deprel().as_str() == "agent")?;
+            by.children().take(4).find(|c| c.deprel().as_str() == "pobj")
+        })
+    };
+    affirmed(document, owner(noun).or(named).or_else(paper).or_else(maker)?, noun, take, cast)
 }
 
 /// A take of whoever put the claim that is contested.
@@ -292,7 +302,7 @@ fn is_stated(cue: Token<'_>) -> bool {
     let first = verb.head().filter(|_| verb.deprel().as_str() == "conj");
     let imagined = |verb: Token<'_>| {
         verb.children().take(CHILDREN).any(|child| match child.deprel().as_str() {
-            "aux" => matches!(child.lemma(), "would" | "can" | "could" | "may" | "might" | "should"),
+            "aux" => matches!(child.lemma(), "will" | "would" | "can" | "could" | "may" | "might" | "should"),
             "mark" => matches!(child.lemma(), "if" | "unless" | "whether"),
             "preconj" | "cc" | "neg" | "advmod" => matches!(child.lemma(), "neither" | "nor"),
             _ => false,

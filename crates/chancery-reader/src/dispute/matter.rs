@@ -60,7 +60,7 @@ impl Matter {
         let inside = |token: Token<'_>| tokens.contains(&(token.index() as u32));
         for token in document.slice(tokens.clone()).take(LONGEST) {
             if token.head().is_none_or(|head| !inside(head)) {
-                matter.clause |= matches!(token.upos(), Upos::Verb | Upos::Aux);
+                matter.clause |= tokens.len() > 1 && matches!(token.upos(), Upos::Verb | Upos::Aux);
                 if matter.root.is_none() {
                     matter.none = none(token);
                     matter.negated |= matter.none.is_some() || is_negated(token);

@@ -31,6 +31,11 @@ pub(crate) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
         {
             end = end.min(child.left_edge().index() as u32);
         }
+        // "a palace aide on Wednesday": the day belongs to what was said.
+        let day = |t: Token<'_>| t.entity().is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+        if deprel == labels.prep && child.lemma() == "on" && child.next().is_some_and(day) {
+            end = end.min(child.index() as u32).max(at + 1);
+        }
     }
     for range in stop {
         if range.end <= at {

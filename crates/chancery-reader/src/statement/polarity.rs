@@ -23,12 +23,13 @@ pub(super) fn polarity(document: &Document, head: u32) -> Polarity {
     }
     let frames = frame::frames(token, Lexicon::embedded());
     let labels = Labels::get();
+    let wishes = frames.any(Frames::DEMAND.or(Frames::URGE));
     let (mut infinitive, mut interrogative, mut request, mut object) = (false, false, false, false);
     let mut subjunctive = false;
     for child in token.children().take(CHILDREN) {
         request |= child.deprel() == labels.prep && child.lemma() == "for";
         object |= child.deprel() == labels.dobj && child.upos() == Upos::Noun;
-        subjunctive |= child.deprel() == labels.ccomp && is_subjunctive(child);
+        subjunctive |= wishes && child.deprel() == labels.ccomp && is_subjunctive(child);
         for word in child.children().take(CHILDREN) {
             infinitive |= word.xpos().as_str() == "TO";
             interrogative |= matches!(word.lemma(), "whether" | "if") || word.xpos().as_str().starts_with('W');
