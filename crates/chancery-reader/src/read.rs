@@ -8,7 +8,8 @@ use crate::atlas::Atlas;
 use crate::dispute::{self, Said, find_disputes};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, Candidate, DisputeId, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
+    self, ActorId, Candidate, DisputeId, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId,
+    TimeId, Timex,
 };
 use crate::report::Report;
 use crate::rule::RuleSet;

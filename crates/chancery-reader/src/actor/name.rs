@@ -157,7 +157,8 @@ fn is_metonymy(head: Token<'_>) -> bool {
             let of = |lemmas: &[&str]| p.head().is_some_and(|head| lemmas.contains(&head.lemma()));
             matches!(p.lemma(), "between" | "with" | "against" | "toward" | "towards" | "by")
                 || p.lemma() == "to" && of(&["accord"])
-                || p.lemma() == "from" && of(&["proof", "evidence", "demand", "denial", "accusation", "account"])
+                || p.lemma() == "from"
+                    && of(&["proof", "evidence", "demand", "denial", "accusation", "account"])
         }),
         "poss" => up.is_some_and(|noun| {
             matches!(
@@ -203,9 +204,14 @@ fn is_metonymy(head: Token<'_>) -> bool {
 
 /// Says whether a verb tells that its subject quarrels or deals with others: `is at odds`, `are in talks`.
 fn quarrels(verb: Token<'_>) -> bool {
-    let parts = verb.children().take(16).filter(|c| c.deprel().as_str() == "prep" && matches!(c.lemma(), "at" | "in"));
+    let parts = verb
+        .children()
+        .take(16)
+        .filter(|c| c.deprel().as_str() == "prep" && matches!(c.lemma(), "at" | "in"));
     let mut nouns = parts.flat_map(|part| part.children().take(4));
-    nouns.any(|noun| matches!(noun.lemma(), "odds" | "odd" | "disagreement" | "dispute" | "agreement" | "talk" | "war"))
+    nouns.any(|noun| {
+        matches!(noun.lemma(), "odds" | "odd" | "disagreement" | "dispute" | "agreement" | "talk" | "war")
+    })
 }
 
 fn from_entity(token: Token<'_>, context: Context<'_>) -> Option<Named> {

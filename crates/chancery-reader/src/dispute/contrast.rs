@@ -5,10 +5,10 @@
 
 use chancery_nlp::{Document, Upos};
 
+use super::Cast;
 use super::group::Groups;
 use super::matter::Matter;
 use super::take::{Source, Take};
-use super::Cast;
 use crate::reading::Stance;
 
 /// Tokens between two statements that answer each other.
@@ -51,7 +51,8 @@ fn negates(one: &Take, other: &Take) -> bool {
     if a.negated == b.negated {
         return false;
     }
-    let root = |root: &Option<String>, other: &Matter| root.as_ref().is_some_and(|root| other.keys.contains(root));
+    let root =
+        |root: &Option<String>, other: &Matter| root.as_ref().is_some_and(|root| other.keys.contains(root));
     let both = a.root.is_some() && a.root == b.root;
     let none = |of: &Matter, other: &Matter| match of.none.as_deref() {
         Some("") => of.root.is_some() && of.root == other.root,
@@ -75,7 +76,12 @@ fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     let verb = document.token(other.at as usize);
     let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort");
     let joined = document.token(one.at as usize).children().chain(verb.children()).take(64).any(|child| {
-        matches!(child.upos(), Upos::Cconj | Upos::Sconj) && matches!(child.lemma(), "but" | "while" | "whereas" | "though")
+        matches!(child.upos(), Upos::Cconj | Upos::Sconj)
+            && matches!(child.lemma(), "but" | "while" | "whereas" | "though")
     });
-    thing && a.root != b.root && (insists || joined) && one.source == Source::Statement && a.negated == b.negated
+    thing
+        && a.root != b.root
+        && (insists || joined)
+        && one.source == Source::Statement
+        && a.negated == b.negated
 }

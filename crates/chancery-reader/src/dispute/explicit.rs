@@ -18,7 +18,12 @@ const CONJUNCTS: usize = 8;
 const CHILDREN: usize = 32;
 
 /// Finds the takes that rules find, in text order.
-pub(super) fn takes(document: &Document, rules: &RuleSet, said: &Said<'_>, cast: &mut impl Cast) -> Vec<Take> {
+pub(super) fn takes(
+    document: &Document,
+    rules: &RuleSet,
+    said: &Said<'_>,
+    cast: &mut impl Cast,
+) -> Vec<Take> {
     let mut takes: Vec<Take> = Vec::new();
     for finding in rules.findings("dispute", document) {
         let Some(cue) = finding.role("cue") else { continue };
@@ -75,7 +80,8 @@ fn take(
     }
     if !relative {
         let apart = || Words::get().proof.contains(head.lemma()).then(|| claim_behind(cue)).flatten();
-        tokens = claimed(head, 3).or_else(apart).filter(|claimed| claimed.start >= tokens.start).unwrap_or(tokens);
+        tokens =
+            claimed(head, 3).or_else(apart).filter(|claimed| claimed.start >= tokens.start).unwrap_or(tokens);
     }
     let heads = holder_heads(document, finding, cue);
     let statement = said.by_cue(cue.index() as u32);
@@ -107,7 +113,8 @@ fn take(
         holders.extend(speaker.filter(|_| !named || statement.is_some()));
     }
     // Who is named one by one stands one by one.
-    let named = |actor: usize| Some(cast.members(actor)).filter(|members| members.len() > 1).unwrap_or(vec![actor]);
+    let named =
+        |actor: usize| Some(cast.members(actor)).filter(|members| members.len() > 1).unwrap_or(vec![actor]);
     let mut holders: Vec<usize> = holders.into_iter().flat_map(named).collect();
     holders.sort_unstable();
     holders.dedup();
@@ -134,7 +141,20 @@ fn take(
     let weak = finding.word("alone") == Some("no");
     let at = cue.index() as u32;
     let put_by = None;
-    Some(Take { holders, stance, matter, accused, put_by, weak, statement, span, at, source, plural, relative })
+    Some(Take {
+        holders,
+        stance,
+        matter,
+        accused,
+        put_by,
+        weak,
+        statement,
+        span,
+        at,
+        source,
+        plural,
+        relative,
+    })
 }
 
 /// The noun phrases of those who take a stance: the rule's node and its conjuncts.
@@ -152,7 +172,8 @@ fn holder_heads(document: &Document, finding: &Finding<'_>, cue: Token<'_>) -> V
     }
     if finding.rule.node("party").is_some() {
         // "Lima disagrees with Quito over whether …"
-        let with = cue.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "prep" && c.lemma() == "with");
+        let with =
+            cue.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "prep" && c.lemma() == "with");
         let other = with.flat_map(|with| with.children().take(4)).filter(|c| c.deprel().as_str() == "pobj");
         heads.extend(other.map(|other| other.index() as u32));
     }
@@ -169,23 +190,29 @@ fn proponents(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mu
     }
     if of_proof {
         // "demanded proof from Canberra"
-        let from = noun.children().chain(noun.head().into_iter().flat_map(|verb| verb.children().take(CHILDREN)));
+        let from =
+            noun.children().chain(noun.head().into_iter().flat_map(|verb| verb.children().take(CHILDREN)));
         let from = from.take(2 * CHILDREN).find(|c| c.deprel().as_str() == "prep" && c.lemma() == "from")?;
         let head = from.children().take(4).find(|c| c.deprel().as_str() == "pobj")?;
         return affirmed(document, head, noun, take, cast);
     }
     let named = noun.children().take(CHILDREN).find(|child| {
-        matches!(child.deprel().as_str(), "compound" | "amod" | "nmod") && cast.at(child.index() as u32).is_some()
+        matches!(child.deprel().as_str(), "compound" | "amod" | "nmod")
+            && cast.at(child.index() as u32).is_some()
     });
     let paper = || {
-        let parts = noun.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "prep" && c.lemma() == "in");
+        let parts =
+            noun.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "prep" && c.lemma() == "in");
         let mut names = parts.flat_map(|part| part.children().take(4));
-        names.find(|name| name.entity().is_some_and(|entity| matches!(entity.label.as_str(), "ORG" | "WORK_OF_ART")))
+        names.find(|name| {
+            name.entity().is_some_and(|entity| matches!(entity.label.as_str(), "ORG" | "WORK_OF_ART"))
+        })
     };
     let maker = || {
         // "the allegation made by Madrid"
         let mut clauses = noun.children().take(CHILDREN).filter(|c| {
-            c.deprel().as_str() == "acl" && matches!(c.lemma(), "make" | "level" | "put" | "raise" | "advance")
+            c.deprel().as_str() == "acl"
+                && matches!(c.lemma(), "make" | "level" | "put" | "raise" | "advance")
         });
         clauses.find_map(|made| {
             let by = made.children().take(CHILDREN).find(|c| c.deprel().as_str() == "agent")?;
@@ -229,7 +256,14 @@ fn opponent(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mut 
     let holder = cast.actor(noun_phrase(head, &[]))?;
     let stance = Stance::Denies;
     let span = head.span();
-    Some(Take { holders: vec![holder], stance, statement: None, span, source: Source::Contest, ..take.clone() })
+    Some(Take {
+        holders: vec![holder],
+        stance,
+        statement: None,
+        span,
+        source: Source::Contest,
+        ..take.clone()
+    })
 }
 
 /// The clause with "that" that hangs on a noun.
@@ -245,7 +279,8 @@ fn that_clause(noun: Token<'_>) -> Option<Token<'_>> {
 /// What is claimed where a demand for proof names the claim: "demanded proof from Canberra for its claim that …".
 fn claim_behind(cue: Token<'_>) -> Option<Range<u32>> {
     let mut parts = cue.children().take(CHILDREN);
-    let part = parts.find(|c| c.deprel().as_str() == "prep" && c.lemma() == "for" && c.index() > cue.index())?;
+    let part =
+        parts.find(|c| c.deprel().as_str() == "prep" && c.lemma() == "for" && c.index() > cue.index())?;
     part.children().take(4).find_map(|object| claimed(object, 2))
 }
 
@@ -254,7 +289,8 @@ fn claimed(noun: Token<'_>, depth: usize) -> Option<Range<u32>> {
     let words = Words::get();
     let lemma = noun.lemma();
     let proof = words.proof.contains(lemma);
-    if depth == 0 || !(proof || words.claims.contains(lemma) || lemma == "existence" || lemma == "contention") {
+    if depth == 0 || !(proof || words.claims.contains(lemma) || lemma == "existence" || lemma == "contention")
+    {
         return None;
     }
     if let Some(clause) = that_clause(noun) {
@@ -272,8 +308,12 @@ fn claimed(noun: Token<'_>, depth: usize) -> Option<Range<u32>> {
                 return Some(clause.subtree());
             }
         }
-        if found.is_none() && deprel.as_str() == "prep" && (child.lemma() == "of" || proof && child.lemma() == "for") {
-            let object = child.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "pobj" | "pcomp"))?;
+        if found.is_none()
+            && deprel.as_str() == "prep"
+            && (child.lemma() == "of" || proof && child.lemma() == "for")
+        {
+            let object =
+                child.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "pobj" | "pcomp"))?;
             let inner = claimed(object, depth - 1);
             let clause = object.children().take(CHILDREN).find(|c| c.deprel().as_str() == "relcl");
             let mut whole = object.subtree();

@@ -89,10 +89,13 @@ impl Matter {
             return;
         }
         self.root = Some(stem(token.lemma())).filter(|_| token.lemma() != "be");
-        let subject = token.children().take(32).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+        let subject =
+            token.children().take(32).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
         let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
-        self.pronoun = thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
-        self.topic = thing.filter(|subject| subject.upos() == Upos::Noun).map(|subject| stem(subject.lemma()));
+        self.pronoun =
+            thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
+        self.topic =
+            thing.filter(|subject| subject.upos() == Upos::Noun).map(|subject| stem(subject.lemma()));
     }
 
     /// Says whether the words name no matter of their own: "the allegations", "this".
@@ -122,14 +125,17 @@ impl Matter {
 /// Says whether a verb is negated; what is "no longer" so was so.
 fn is_negated(token: Token<'_>) -> bool {
     let mut words = token.children().take(32);
-    words.any(|child| child.deprel().as_str() == "neg" && child.next().is_none_or(|next| next.lemma() != "longer"))
+    words.any(|child| {
+        child.deprel().as_str() == "neg" && child.next().is_none_or(|next| next.lemma() != "longer")
+    })
 }
 
 /// Returns what there was none of, where the subject or object of a verb says so.
 fn none(token: Token<'_>) -> Option<String> {
-    let parts = token.children().take(32).filter(|child| {
-        matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr")
-    });
+    let parts = token
+        .children()
+        .take(32)
+        .filter(|child| matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr"));
     for part in parts {
         if matches!(part.lemma(), "nobody" | "nothing" | "none") {
             return Some(String::new());

@@ -51,7 +51,9 @@ pub(super) fn disputes(
     }
     // Whoever put a claim stands with those who contest it.
     for at in 0..rules {
-        let here = |other: usize| other < rules && takes[other].at == takes[at].at && takes[other].source == Source::Contest;
+        let here = |other: usize| {
+            other < rules && takes[other].at == takes[at].at && takes[other].source == Source::Contest
+        };
         let pair = (at.saturating_sub(3)..at + 4).find(|&other| other != at && here(other));
         if let Some(group) = pair.and_then(|pair| group_of[pair]).filter(|_| group_of[at].is_none()) {
             groups.join(group, at, &takes);
@@ -99,7 +101,8 @@ fn home(
         // "The allegations", "this": what was alleged last, of all against the one who denies it.
         let before = takes[..rules].partition_point(|other| other.at < take.at);
         let said = rules + takes[rules..].partition_point(|other| other.at < take.at);
-        let looked = (before.saturating_sub(BEFORE)..before).chain(said.saturating_sub(BEFORE).max(rules)..said);
+        let looked =
+            (before.saturating_sub(BEFORE)..before).chain(said.saturating_sub(BEFORE).max(rules)..said);
         let mut best: Option<(u8, u32, usize)> = None;
         for at in looked {
             let other = &takes[at];
@@ -112,9 +115,11 @@ fn home(
             let apart = sentence_of(take).abs_diff(sentence_of(other));
             let about = take.holders.iter().any(|&holder| {
                 let against = |actor: usize| holder == actor || cast.one_side(holder, actor);
-                other.accused.is_some_and(against) || other.matter.actors.iter().take(8).any(|&actor| against(actor))
+                other.accused.is_some_and(against)
+                    || other.matter.actors.iter().take(8).any(|&actor| against(actor))
             });
-            let by = |put: usize| other.holders.iter().any(|&holder| holder == put || cast.one_side(holder, put));
+            let by =
+                |put: usize| other.holders.iter().any(|&holder| holder == put || cast.one_side(holder, put));
             let fits = match () {
                 () if take.relative => apart == 0 && other.span.end <= take.span.end,
                 () if take.put_by.is_some_and(|put| !by(put)) => false,
@@ -160,7 +165,8 @@ fn fit(take: &Take, group: &Group, takes: &[Take], cast: &impl Cast) -> usize {
                         let against = |&actor: &usize| holder == actor || cast.one_side(holder, actor);
                         take.matter.actors.iter().take(8).any(against)
                     });
-                shared >= 2 && shared * 5 >= fewer * 3 || shared >= 1 && about && other.stance == Stance::Denies
+                shared >= 2 && shared * 5 >= fewer * 3
+                    || shared >= 1 && about && other.stance == Stance::Denies
             }
             _ => against && shared >= 1 || take.matter.is_same(&other.matter),
         };
@@ -189,7 +195,8 @@ fn dispute(group: &Group, takes: &[Take], cast: &impl Cast) -> Option<Dispute> {
         plural |= take.plural;
         for &actor in &take.holders {
             let known = positions.iter().any(|p| {
-                p.actor == actor && (p.stance == stance || stance == Stance::Affirms || stance == Stance::Unspecified)
+                p.actor == actor
+                    && (p.stance == stance || stance == Stance::Affirms || stance == Stance::Unspecified)
             });
             let denied = members.iter().any(|other| {
                 other.stance == Stance::Denies
@@ -211,7 +218,7 @@ fn dispute(group: &Group, takes: &[Take], cast: &impl Cast) -> Option<Dispute> {
     }
     let contests = positions.iter().any(|p| !matches!(p.stance, Stance::Affirms | Stance::Unspecified));
     let differ = positions.len() > 1 || plural && positions.iter().any(|p| p.stance == Stance::Unspecified);
-    (contests || differ).then(|| Dispute { proposition: proposition.matter.span, positions })
+    (contests || differ).then_some(Dispute { proposition: proposition.matter.span, positions })
 }
 
 /// How well the words of a take put the proposition.

@@ -74,7 +74,8 @@ impl<'a> Said<'a> {
     /// Takes statements and who speaks them.
     pub(crate) fn new(statements: &'a [Statement], speakers: Vec<Option<usize>>) -> Self {
         let cues = statements.iter().enumerate().filter_map(|(at, s)| Some((s.cue_head?, at)));
-        let pieces = statements.iter().enumerate().flat_map(|(at, s)| s.content.iter().map(move |&c| (c, at)));
+        let pieces =
+            statements.iter().enumerate().flat_map(|(at, s)| s.content.iter().map(move |&c| (c, at)));
         let mut pieces: Vec<(Span, usize)> = pieces.collect();
         pieces.sort_unstable();
         Self { statements, speakers, by_cue: cues.collect(), pieces }
@@ -92,7 +93,10 @@ impl<'a> Said<'a> {
     fn around(&self, span: Span) -> Option<usize> {
         let end = self.pieces.partition_point(|(piece, _)| piece.start <= span.start);
         let before = self.pieces[..end].iter().rev().take(AROUND);
-        before.filter(|(piece, _)| piece.contains(span)).min_by_key(|(piece, _)| piece.len()).map(|(_, at)| *at)
+        before
+            .filter(|(piece, _)| piece.contains(span))
+            .min_by_key(|(piece, _)| piece.len())
+            .map(|(_, at)| *at)
     }
 }
 

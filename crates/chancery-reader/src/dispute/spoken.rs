@@ -23,7 +23,8 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
         let tokens = document.tokens_in(first.cover(*last));
         let found = explicit.partition_point(|take| take.at < tokens.start);
         let inside = explicit.get(found).filter(|take| take.at < tokens.end);
-        let own = statement.cue_head.is_some_and(|cue| explicit.binary_search_by_key(&cue, |take| take.at).is_ok());
+        let own =
+            statement.cue_head.is_some_and(|cue| explicit.binary_search_by_key(&cue, |take| take.at).is_ok());
         if statement.polarity != Polarity::Affirm || own {
             continue;
         }

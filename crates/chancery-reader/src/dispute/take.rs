@@ -41,7 +41,8 @@ impl Take {
         let pronoun = document.slice(tokens.clone()).all(|token| {
             token.upos() == Upos::Pron || token.xpos().as_str().starts_with('W') || token.upos() == Upos::Det
         });
-        self.matter.is_loose() && (pronoun || tokens.contains(&self.at) || self.stance == Stance::CallsForInvestigation)
+        self.matter.is_loose()
+            && (pronoun || tokens.contains(&self.at) || self.stance == Stance::CallsForInvestigation)
     }
 }
 

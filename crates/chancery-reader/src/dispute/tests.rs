@@ -65,12 +65,7 @@ fn accusation() -> String {
 }
 
 fn denial(object: &str) -> String {
-    sentence(&[
-        "Kyiv/Kyiv/PROPN/NNP/2/nsubj",
-        "denied/deny/VERB/VBD/0/ROOT",
-        object,
-        "././PUNCT/./2/punct",
-    ])
+    sentence(&["Kyiv/Kyiv/PROPN/NNP/2/nsubj", "denied/deny/VERB/VBD/0/ROOT", object, "././PUNCT/./2/punct"])
 }
 
 fn read(sentences: &str) -> Document {

@@ -52,7 +52,10 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let head = document.token(cue.head as usize);
     let told = document.token(finding.role("content")?.head as usize);
     let relative = matches!(told.xpos().as_str(), "WP" | "WDT");
-    if relative || is_before_semicolon(document, told, head) || !stretches.together(head.index() as u32, told.index() as u32) {
+    if relative
+        || is_before_semicolon(document, told, head)
+        || !stretches.together(head.index() as u32, told.index() as u32)
+    {
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
@@ -153,7 +156,8 @@ fn claimed(noun: Token<'_>) -> Option<Range<u32>> {
     let after = children(noun).find(|child| {
         let deprel = child.deprel();
         let clause = deprel == labels.acl || deprel == labels.ccomp || deprel == labels.relcl;
-        let that = clause && children(*child).any(|word| word.deprel().as_str() == "mark" && word.lemma() == "that");
+        let that =
+            clause && children(*child).any(|word| word.deprel().as_str() == "mark" && word.lemma() == "that");
         child.index() > noun.index() && (that || deprel == labels.prep && child.lemma() == "of")
     })?;
     let inside = children(after).find(|child| after.lemma() == "of" && child.index() > after.index());

@@ -130,7 +130,8 @@ fn is_declined(token: Token<'_>) -> bool {
     use lexicon::{Frames, Lexicon};
     let lexicon = Lexicon::embedded();
     let declines = |verb: Token<'_>| matches!(verb.lemma(), "decline" | "refuse");
-    let tells = |verb: Token<'_>| verb.deprel().as_str() == "xcomp" && lexicon.verb(verb.lemma()).any(Frames::TELL);
+    let tells =
+        |verb: Token<'_>| verb.deprel().as_str() == "xcomp" && lexicon.verb(verb.lemma()).any(Frames::TELL);
     let declined = tells(token) && token.head().is_some_and(declines);
     declined || declines(token) && token.children().take(CHILDREN).any(tells)
 }

@@ -32,7 +32,8 @@ pub(super) fn polarity(document: &Document, head: u32) -> Polarity {
         subjunctive |= wishes && child.deprel() == labels.ccomp && is_subjunctive(child);
         for word in child.children().take(CHILDREN) {
             infinitive |= word.xpos().as_str() == "TO";
-            interrogative |= matches!(word.lemma(), "whether" | "if") || word.xpos().as_str().starts_with('W');
+            interrogative |=
+                matches!(word.lemma(), "whether" | "if") || word.xpos().as_str().starts_with('W');
         }
     }
     let asks = frames.any(Frames::ASK);
@@ -98,9 +99,7 @@ fn speaks(document: &Document, statement: &Statement) -> bool {
     statement.cue_head.is_none_or(|cue| {
         let cue = document.token(cue as usize);
         let frames = frame::frames(cue, Lexicon::embedded());
-        !matches!(cue.upos(), Upos::Verb)
-            || !frames.any(Frames::THINK)
-            || statement.form == Form::Direct
+        !matches!(cue.upos(), Upos::Verb) || !frames.any(Frames::THINK) || statement.form == Form::Direct
     })
 }
 
@@ -135,8 +134,10 @@ fn wants(document: &Document, content: Span, quoted: bool) -> bool {
 }
 
 /// Verbs that begin a sentence as an imperative does and ask for nothing.
-const EMPTY: [&str; 12] =
-    ["be", "believe", "consider", "forget", "imagine", "let", "look", "listen", "mind", "remember", "suppose", "thank"];
+const EMPTY: [&str; 12] = [
+    "be", "believe", "consider", "forget", "imagine", "let", "look", "listen", "mind", "remember", "suppose",
+    "thank",
+];
 
 /// Says whether a verb commands: `Show us the evidence`, `Do not test us`.
 fn is_imperative(root: Token<'_>, start: u32) -> bool {
@@ -151,7 +152,10 @@ fn is_imperative(root: Token<'_>, start: u32) -> bool {
         if auxiliary || deprel == labels.nsubj || deprel == labels.nsubjpass || deprel == labels.expl {
             return false;
         }
-        if deprel.as_str() == "mark" || child.xpos().as_str() == "TO" || child.xpos().as_str().starts_with('W') {
+        if deprel.as_str() == "mark"
+            || child.xpos().as_str() == "TO"
+            || child.xpos().as_str().starts_with('W')
+        {
             return false;
         }
         let opens = deprel == labels.aux
@@ -184,9 +188,10 @@ fn is_obliged(root: Token<'_>) -> bool {
 
 /// Says whether a noun phrase names someone who can act.
 fn can_act(subject: Token<'_>) -> bool {
-    let entity = subject.entity().is_some_and(|entity| {
-        matches!(entity.label.as_str(), "GPE" | "ORG" | "PERSON" | "NORP")
-    });
-    let person = subject.upos() == Upos::Pron && !matches!(subject.lemma(), "it" | "this" | "that" | "which" | "what");
+    let entity = subject
+        .entity()
+        .is_some_and(|entity| matches!(entity.label.as_str(), "GPE" | "ORG" | "PERSON" | "NORP"));
+    let person =
+        subject.upos() == Upos::Pron && !matches!(subject.lemma(), "it" | "this" | "that" | "which" | "what");
     entity || person || Lexicon::embedded().noun(subject.lemma()).any(Frames::ACTS)
 }

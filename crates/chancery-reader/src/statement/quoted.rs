@@ -605,7 +605,8 @@ impl<'a> Combiner<'a> {
             if content.is_empty() || claimed {
                 continue;
             }
-            let polarity = report.polarity.unwrap_or_else(|| super::polarity::polarity(self.document, report.head));
+            let polarity =
+                report.polarity.unwrap_or_else(|| super::polarity::polarity(self.document, report.head));
             // What people in a speech are said to like is too often only the speaker's way of putting it.
             if inside.is_some() && report.confidence < QUOTED && polarity == super::Polarity::Affirm {
                 continue;

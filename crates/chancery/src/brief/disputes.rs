@@ -32,12 +32,16 @@ fn positions(reading: &Reading, dispute: &Dispute, page: &mut Page) {
         let name = reading.actors.get(position.actor.index()).map_or("?", |actor| &actor.name);
         format!("{} · {}", clean(name), stance(position.stance))
     };
-    let widest = dispute.positions.iter().map(|position| lead(position).width()).max().unwrap_or(0).min(NAMES);
+    let widest =
+        dispute.positions.iter().map(|position| lead(position).width()).max().unwrap_or(0).min(NAMES);
     for position in &dispute.positions {
         let lead = lead(position);
         let (words, left) = shorten(&position.span.text, WORDS);
         let cut = if left > 0 { " …" } else { "" };
-        let shown = [run(DIM, format!("{}–{}: ", position.span.start, position.span.end)), plain(format!("{words}{cut}"))];
+        let shown = [
+            run(DIM, format!("{}–{}: ", position.span.start, position.span.end)),
+            plain(format!("{words}{cut}")),
+        ];
         let column = INDENT + widest + 2;
         if lead.width() > widest {
             page.paragraph(INDENT, INDENT, &[run(MARKED, lead)]);
