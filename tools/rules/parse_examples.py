@@ -1,16 +1,21 @@
-"""Parses the example texts of rule files with spaCy and writes them as CoNLL-U, for tests without a model.
+#!/usr/bin/env python3
+"""Parses the example texts of rule files and writes them as CoNLL-U, for tests that need no model.
 
-    cd crates/chancery-reader
-    python ../../tools/rules/parse_examples.py MODEL rules > src/rule/examples.conllu
+    cargo build && python3 tools/rules/parse_examples.py
 
-MODEL is a name or a folder that spacy.load takes.
+Runs `chancery parse` of the dev build (or --program) over the examples of crates/chancery-reader/rules and writes
+crates/chancery-reader/src/rule/examples.conllu. Standard library only.
 """
 
+import argparse
+import json
 import pathlib
-import sys
+import subprocess
+import tempfile
 import tomllib
 
-import spacy
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+READER = ROOT / "crates/chancery-reader"
 
 
 def texts(folder):
@@ -20,28 +25,25 @@ def texts(folder):
         yield from rule.get("no", [])
 
 
-def row(sentence, token):
-    head = 0 if token.head == token else token.head.i - sentence.start + 1
-    misc = []
-    if token.ent_type_:
-        misc.append(f"Entity={token.ent_iob_}-{token.ent_type_}")
-    if not token.whitespace_:
-        misc.append("SpaceAfter=No")
-    place, features, head = str(token.i - sentence.start + 1), str(token.morph), str(head)
-    columns = [place, token.text, token.lemma_, token.pos_, token.tag_, features, head, token.dep_, "", "|".join(misc)]
-    return "\t".join(column or "_" for column in columns)
-
-
 def main():
-    model, folder = sys.argv[1:]
-    nlp = spacy.load(model)
-    for text in dict.fromkeys(texts(folder)):
-        print("# newdoc")
-        for sentence in nlp(text).sents:
-            print(f"# text = {sentence.text}")
-            for token in sentence:
-                print(row(sentence, token))
-            print()
+    parser = argparse.ArgumentParser(description="Parses the examples of the rules.")
+    parser.add_argument("--program", default=ROOT / "target/debug/chancery")
+    options = parser.parse_args()
+    lines = "".join(
+        json.dumps({"id": str(at), "text": text}) + "\n" for at, text in enumerate(dict.fromkeys(texts(READER / "rules")))
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "examples.jsonl")
+        path.write_text(lines, encoding="utf-8")
+        command = [options.program, "parse", "--format", "conllu", path]
+        done = subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    kept = [
+        "# newdoc" if line.startswith("# newdoc") else line
+        for line in done.stdout.split("\n")
+        if not line.startswith("# sent_id")
+    ]
+    (READER / "src/rule/examples.conllu").write_text("\n".join(kept), encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

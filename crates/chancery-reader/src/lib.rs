@@ -29,6 +29,7 @@ pub mod assessment;
 pub mod atlas;
 mod circumstances;
 mod code_points;
+mod dispute;
 pub mod place;
 pub mod quotation;
 mod read;

@@ -9,11 +9,12 @@ use rustc_hash::FxHashMap;
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::assessment::{self, find_assessments};
 use crate::atlas::Atlas;
+use crate::dispute::{self, Said, find_disputes};
 use crate::place::{Geography, Hints, ResolvedPlace, find_places};
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, AssessmentId, Candidate, Mention, PlaceCandidate, PlaceId, Reading, ReversalId, Role,
-    SentenceId, SentenceRecord, StatementId, TimeId, Timex, TimexType,
+    self, ActorId, AssessmentId, Candidate, DisputeId, Mention, PlaceCandidate, PlaceId, Reading, ReversalId,
+    Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex, TimexType,
 };
 use crate::report::Report;
 use crate::reversal::{self, find_reversals};
@@ -104,6 +105,8 @@ pub fn read(
     let found = find_places(document, in_text, &written, &actors, geography, &hints);
     let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
+    let said = Said::new(&statements, heard.iter().map(|heard| heard.speaker).collect());
+    let disputes = find_disputes(document, rules, &said, &mut Cast { speakers: &mut speakers, readable });
 
     let said_by: Vec<Option<usize>> = heard.iter().map(|heard| heard.speaker).collect();
     let scene = Scene::new(document, &speakers.actors, &statements, &said_by, &times);
@@ -144,6 +147,8 @@ pub fn read(
         .collect();
     reading.times = times.into_iter().map(|(_, time)| time).collect();
     settle(&mut reading, &statements, &points);
+    reading.disputes =
+        disputes.iter().enumerate().map(|(at, dispute)| contested(at, dispute, &order, &points)).collect();
     reading
 }
 
@@ -487,6 +492,36 @@ impl Speakers<'_> {
     }
 }
 
+/// The actors as disputes see them.
+struct Cast<'s, 'a, F> {
+    speakers: &'s mut Speakers<'a>,
+    readable: F,
+}
+
+impl<F: Fn(Span) -> bool> dispute::Cast for Cast<'_, '_, F> {
+    fn actor(&mut self, phrase: Phrase) -> Option<usize> {
+        self.speakers.resolve(phrase, None).0
+    }
+
+    fn at(&self, token: u32) -> Option<usize> {
+        self.speakers.actors.at(token)
+    }
+
+    fn members(&self, actor: usize) -> Vec<usize> {
+        self.speakers.actors.list[actor].members.clone()
+    }
+
+    fn one_side(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.speakers.actors.list[one], &self.speakers.actors.list[other]);
+        let state = one.kind == ActorKind::State || other.kind == ActorKind::State;
+        state && one.country.is_some() && one.country == other.country
+    }
+
+    fn readable(&self, span: Span) -> bool {
+        (self.readable)(span)
+    }
+}
+
 /// Keeps the statements that pass, with their parents.
 fn retain(statements: &mut Vec<Statement>, passes: impl Fn(&Statement) -> bool) {
     let mut place: Vec<Option<usize>> = Vec::with_capacity(statements.len());
@@ -571,5 +606,28 @@ fn told(
         },
         confidence: statement.confidence,
         rule: statement.rule.clone(),
+    }
+}
+
+/// A dispute as the reading shows it.
+fn contested(
+    at: usize,
+    dispute: &dispute::Dispute,
+    order: &Order,
+    points: &CodePoints<'_>,
+) -> reading::Dispute {
+    let position = |position: &dispute::Position| {
+        Some(reading::Position {
+            actor: order.shown(position.actor)?,
+            stance: position.stance,
+            statement: position.statement.map(StatementId::from_index),
+            event: None,
+            span: points.span(position.span),
+        })
+    };
+    reading::Dispute {
+        id: DisputeId::from_index(at),
+        proposition: points.span(dispute.proposition),
+        positions: dispute.positions.iter().filter_map(position).collect(),
     }
 }

@@ -50,7 +50,7 @@ pub enum Values {
 }
 
 /// The kinds that the program knows.
-pub const KINDS: [Kind; 3] = [STATEMENT, ASSESSMENT, REVERSAL];
+pub const KINDS: [Kind; 4] = [STATEMENT, ASSESSMENT, REVERSAL, DISPUTE];
 
 /// Who said what.
 pub const STATEMENT: Kind = Kind {
@@ -96,4 +96,35 @@ pub const REVERSAL: Kind = Kind {
         Role { name: "after", extent: Extent::Words, required: false },
     ],
     constants: &[Constant { name: "confidence", values: Values::Share }],
+};
+/// Who stands where on a proposition.
+///
+/// The `holder` takes the stance; a `party` differs with others, and the words do not say on which side it stands.
+/// Where neither is named, it is whoever speaks the words. The `opponent` denies what the holder affirms; the `accused`
+/// is whom the proposition is about. Where `alone` is `no`, the words make no dispute unless somebody else put the
+/// proposition.
+pub const DISPUTE: Kind = Kind {
+    name: "dispute",
+    roles: &[
+        Role { name: "holder", extent: Extent::Phrase, required: false },
+        Role { name: "party", extent: Extent::Phrase, required: false },
+        Role { name: "opponent", extent: Extent::Phrase, required: false },
+        Role { name: "accused", extent: Extent::Phrase, required: false },
+        Role { name: "cue", extent: Extent::Words, required: true },
+        Role { name: "proposition", extent: Extent::Phrase, required: true },
+    ],
+    constants: &[
+        Constant {
+            name: "stance",
+            values: Values::OneOf(&[
+                "affirms",
+                "denies",
+                "doubts",
+                "demands_evidence",
+                "calls_for_investigation",
+                "unspecified",
+            ]),
+        },
+        Constant { name: "alone", values: Values::OneOf(&["no", "yes"]) },
+    ],
 };

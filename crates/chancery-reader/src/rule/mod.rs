@@ -56,5 +56,5 @@ pub use error::RuleError;
 pub use example::{Example, ExampleFailure, check_examples};
 pub use file::Rule;
 pub use finding::Finding;
-pub use kind::{ASSESSMENT, Constant, Extent, KINDS, Kind, REVERSAL, Role, STATEMENT, Values};
+pub use kind::{ASSESSMENT, Constant, DISPUTE, Extent, KINDS, Kind, REVERSAL, Role, STATEMENT, Values};
 pub use set::RuleSet;

@@ -54,7 +54,10 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let head = document.token(cue.head as usize);
     let told = document.token(finding.role("content")?.head as usize);
     let relative = matches!(told.xpos().as_str(), "WP" | "WDT");
-    if relative || !stretches.together(head.index() as u32, told.index() as u32) {
+    if relative
+        || is_before_semicolon(document, told, head)
+        || !stretches.together(head.index() as u32, told.index() as u32)
+    {
         return None;
     }
     let named = finding.role("speaker").map(|s| document.token(s.head as usize));
@@ -62,14 +65,15 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
         .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
         .or_else(|| heard_from(head));
     let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
-    let content = content(head, cue.tokens.clone(), told, addressee);
+    let polarity = finding.word("polarity").and_then(Polarity::parse);
+    let content = content(head, cue.tokens.clone(), told, addressee, polarity);
     (!content.is_empty()).then(|| Report {
         cue: cue.tokens.start..cue.tokens.end.max(cue_end(head, told)),
         head: cue.head,
         told: told.index() as u32,
         speaker: speaker.map(|s| s.index() as u32),
         content,
-        polarity: finding.word("polarity").and_then(Polarity::parse),
+        polarity,
         rule: finding.rule.name.clone(),
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
     })
@@ -92,9 +96,10 @@ pub(super) fn content(
     cue: Range<u32>,
     told: Token<'_>,
     addressee: Option<Token<'_>>,
+    polarity: Option<Polarity>,
 ) -> Vec<Range<u32>> {
     let mut content = if head.subtree().contains(&(told.index() as u32)) {
-        below(head, told, addressee)
+        below(head, told, addressee, polarity)
     } else {
         let aside = head.subtree();
         around(clause_of(told), aside.start.min(cue.start)..aside.end.max(cue.end))
@@ -158,12 +163,32 @@ fn heard_from(cue: Token<'_>) -> Option<Token<'_>> {
     }
 }
 
+/// Says whether a semicolon parts a clause from the cue behind it: "Japan says it did; Manila says it did not".
+fn is_before_semicolon(document: &Document, told: Token<'_>, cue: Token<'_>) -> bool {
+    let between = told.index() as u32 + 1..cue.index() as u32;
+    told.index() < cue.index() && document.slice(between).rev().take(CLAUSE).any(|token| token.text() == ";")
+}
+
+/// Tokens before a cue in which a semicolon is looked for.
+const CLAUSE: usize = 24;
+
 /// Returns the words of a content that depends on its cue.
-fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<Range<u32>> {
+fn below(
+    cue: Token<'_>,
+    told: Token<'_>,
+    addressee: Option<Token<'_>>,
+    polarity: Option<Polarity>,
+) -> Vec<Range<u32>> {
     let labels = Labels::get();
     let at = cue.index() as u32;
     let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
+    if deprel == labels.dobj
+        && (polarity == Some(Polarity::Deny) || frames(cue, Lexicon::embedded()).any(Frames::DENY))
+        && let Some(claimed) = claimed(told)
+    {
+        return vec![claimed];
+    }
     if deprel == labels.ccomp {
         content = own_words(cue, told, content);
     } else if deprel == labels.dobj {
@@ -180,14 +205,33 @@ fn below(cue: Token<'_>, told: Token<'_>, addressee: Option<Token<'_>>) -> Vec<R
         let topic = child(cue, labels.nsubjpass).map(|t| t.subtree());
         return topic.into_iter().chain([content]).collect();
     }
-    if let Some(addressee) = addressee
-        && deprel == labels.xcomp
-        && cue.lemma() != "tell"
-    {
-        // "urged the council to act": those asked to act are part of what is asked.
-        content.start = content.start.min(addressee.left_edge().index() as u32).max(at + 1);
+    if let Some(addressee) = addressee.filter(|_| deprel == labels.xcomp) {
+        // "urged the council to act": those asked to act are told, and no part of what is asked.
+        content.start = content.start.max(addressee.subtree().end).min(told.index() as u32);
     }
     vec![content]
+}
+
+/// Returns what is claimed where a claim has no owner: `rejected claims that …`, `denied reports of …`.
+fn claimed(noun: Token<'_>) -> Option<Range<u32>> {
+    let labels = Labels::get();
+    if !Lexicon::embedded().noun(noun.lemma()).any(Frames::CLAIM) || super::subject::owner(noun).is_some() {
+        return None;
+    }
+    let named = |child: Token<'_>| child.index() < noun.index() && child.entity().is_some();
+    if children(noun).any(named) {
+        return None;
+    }
+    let after = children(noun).find(|child| {
+        let deprel = child.deprel();
+        let clause = deprel == labels.acl || deprel == labels.ccomp || deprel == labels.relcl;
+        let that =
+            clause && children(*child).any(|word| word.deprel().as_str() == "mark" && word.lemma() == "that");
+        child.index() > noun.index() && (that || deprel == labels.prep && child.lemma() == "of")
+    })?;
+    let inside = children(after).find(|child| after.lemma() == "of" && child.index() > after.index());
+    let end = noun.subtree().end;
+    Some(inside.unwrap_or(after).subtree().start..end)
 }
 
 /// Returns where the words end that complete an object: `accused them of theft`, `called it a crime`.

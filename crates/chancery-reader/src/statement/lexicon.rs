@@ -21,6 +21,12 @@ impl Frames {
     pub(super) const OBJECT: Frames = Frames(1 << 9);
     pub(super) const NOUN: Frames = Frames(1 << 10);
     pub(super) const MEDIUM: Frames = Frames(1 << 11);
+    /// Can act.
+    pub(super) const ACTS: Frames = Frames(1 << 12);
+    /// Says that something is so: `claims that`, `reports of`.
+    pub(super) const CLAIM: Frames = Frames(1 << 13);
+    /// Is said, so that whoever refuses it has said nothing: `declined to comment`.
+    pub(super) const TELL: Frames = Frames(1 << 14);
 
     /// Says whether one of `other` is among them.
     pub(super) fn any(self, other: Frames) -> bool {
@@ -40,7 +46,7 @@ pub(super) struct Lexicon {
     people: FxHashSet<&'static str>,
 }
 
-const VERBS: [(&str, Frames); 10] = [
+const VERBS: [(&str, Frames); 11] = [
     (include_str!("../../rules/lists/say_verbs.txt"), Frames::SAY),
     (include_str!("../../rules/lists/think_verbs.txt"), Frames::THINK),
     (include_str!("../../rules/lists/show_verbs.txt"), Frames::SHOW),
@@ -51,11 +57,15 @@ const VERBS: [(&str, Frames); 10] = [
     (include_str!("../../rules/lists/gerund_verbs.txt"), Frames::GERUND),
     (include_str!("../../rules/lists/urge_verbs.txt"), Frames::URGE),
     (include_str!("../../rules/lists/object_verbs.txt"), Frames::OBJECT),
+    (include_str!("../../rules/lists/withheld_verbs.txt"), Frames::TELL),
 ];
 
-const NOUNS: [(&str, Frames); 2] = [
+const NOUNS: [(&str, Frames); 5] = [
     (include_str!("../../rules/lists/report_nouns.txt"), Frames::NOUN),
     (include_str!("../../rules/lists/medium_nouns.txt"), Frames::MEDIUM),
+    (include_str!("../../rules/lists/acting_nouns.txt"), Frames::ACTS),
+    (include_str!("../../rules/lists/claim_nouns.txt"), Frames::CLAIM),
+    (include_str!("../../rules/lists/view_nouns.txt"), Frames::CLAIM),
 ];
 
 impl Lexicon {

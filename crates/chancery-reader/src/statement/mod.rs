@@ -15,17 +15,20 @@ mod labels;
 mod lexicon;
 mod nest;
 mod phrase;
+mod polarity;
 mod proposal;
 mod quoted;
 mod stretch;
 mod subject;
 mod turn;
 
-use chancery_nlp::{Document, Span};
+use chancery_nlp::{Document, Span, Token};
 use rustc_hash::FxHashSet;
 
 pub use circumstance::Circumstances;
 pub use phrase::Phrase;
+pub(crate) use phrase::{noun_phrase, trimmed};
+pub(crate) use subject::{owner, subject};
 
 use crate::quotation::Quotation;
 use crate::rule::RuleSet;
@@ -109,6 +112,9 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
     let mut statements = quoted::combine(document, tops, inner, &stretches, reports);
     circumstance::find(document, &stretches, &mut statements);
+    for statement in &mut statements {
+        polarity::settle(document, statement);
+    }
     statements
 }
 
@@ -157,7 +163,8 @@ pub fn proposals(document: &Document, quotations: &[Quotation], rules: &RuleSet)
     all_reports(document, &stretches, rules).into_iter().map(told).collect()
 }
 
-/// Says whether a reporting verb is negated, so that nothing was reported: "had not threatened him with anything".
+/// Says whether nothing was reported: the verb is negated ("had not threatened him with anything"), or it is what
+/// somebody declined to do ("refused to confirm that").
 ///
 /// What somebody did not think, know or find is an attitude all the same, and stays.
 fn is_unsaid(document: &Document, head: u32) -> bool {
@@ -165,10 +172,25 @@ fn is_unsaid(document: &Document, head: u32) -> bool {
     let token = document.token(head as usize);
     let negated = token.children().take(CHILDREN).any(|child| child.deprel().as_str() == "neg");
     let frames = frame::frames(token, Lexicon::embedded());
-    negated
-        && token.upos() == chancery_nlp::Upos::Verb
-        && !frames.any(Frames::THINK)
-        && !frames.any(Frames::SHOW)
+    let verb = token.upos() == chancery_nlp::Upos::Verb;
+    let nobody = token.children().take(CHILDREN).any(|child| {
+        child.deprel().as_str() == "nsubj"
+            && (matches!(child.lemma(), "nobody" | "none" | "neither")
+                || child.children().take(8).any(|word| word.text().eq_ignore_ascii_case("neither")))
+    });
+    let attitude = frames.any(Frames::THINK) || frames.any(Frames::SHOW);
+    verb && (negated && !attitude || nobody) || verb && is_declined(token)
+}
+
+/// Says whether a verb of telling is declined, or does the declining.
+fn is_declined(token: Token<'_>) -> bool {
+    use lexicon::{Frames, Lexicon};
+    let lexicon = Lexicon::embedded();
+    let declines = |verb: Token<'_>| matches!(verb.lemma(), "decline" | "refuse");
+    let tells =
+        |verb: Token<'_>| verb.deprel().as_str() == "xcomp" && lexicon.verb(verb.lemma()).any(Frames::TELL);
+    let declined = tells(token) && token.head().is_some_and(declines);
+    declined || declines(token) && token.children().take(CHILDREN).any(tells)
 }
 
 /// How many contents may hold the same word: nobody follows more.
@@ -195,34 +217,6 @@ fn thin(reports: &mut Vec<frame::Report>) {
     }
     let mut kept = kept.into_iter();
     reports.retain(|_| kept.next().unwrap_or(true));
-}
-
-/// Returns the polarity that a reporting word gives.
-fn polarity(document: &Document, head: u32) -> Polarity {
-    use lexicon::{Frames, Lexicon};
-    let token = document.token(head as usize);
-    let frames = frame::frames(token, Lexicon::embedded());
-    let labels = labels::Labels::get();
-    let (mut infinitive, mut interrogative, mut request) = (false, false, false);
-    for child in token.children().take(CHILDREN) {
-        request |= child.deprel() == labels.prep && child.lemma() == "for";
-        for word in child.children().take(CHILDREN) {
-            infinitive |= word.xpos().as_str() == "TO";
-            interrogative |= matches!(word.lemma(), "whether" | "if");
-        }
-    }
-    let asks = frames.any(Frames::ASK);
-    let open = asks || frames.any(Frames::SAY) || token.lemma() == "call";
-    let wants = frames.any(Frames::DEMAND)
-        && !interrogative
-        && (infinitive || request && !frames.any(Frames::SAY) || !open);
-    let negated = token.children().take(CHILDREN).any(|child| child.deprel().as_str() == "neg");
-    match () {
-        () if frames.any(Frames::DENY) || negated => Polarity::Deny,
-        () if wants => Polarity::Demand,
-        () if asks => Polarity::Question,
-        () => Polarity::Affirm,
-    }
 }
 
 /// How many children of a word are looked at.

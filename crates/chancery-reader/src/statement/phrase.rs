@@ -18,7 +18,7 @@ pub struct Phrase {
 /// Returns the noun phrase of a head, with appositions and relative clauses, cut at `stop` tokens that do not belong.
 ///
 /// Annotators take `Kiki McLean, a spokeswoman for the campaign` whole; a parse that swallows the verb does not count.
-pub(super) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
+pub(crate) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
     let labels = Labels::get();
     let document = head.document();
     let at = head.index() as u32;
@@ -30,6 +30,11 @@ pub(super) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
             && (deprel == labels.acl || deprel == labels.parataxis || deprel == labels.ccomp)
         {
             end = end.min(child.left_edge().index() as u32);
+        }
+        // "a palace aide on Wednesday": the day belongs to what was said.
+        let day = |t: Token<'_>| t.entity().is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+        if deprel == labels.prep && child.lemma() == "on" && child.next().is_some_and(day) {
+            end = end.min(child.index() as u32).max(at + 1);
         }
     }
     for range in stop {
@@ -48,7 +53,7 @@ pub(super) fn noun_phrase(head: Token<'_>, stop: &[Range<u32>]) -> Phrase {
 }
 
 /// Returns the span of a range of tokens without punctuation that belongs to the sentence around it.
-pub(super) fn trimmed(document: &Document, tokens: Range<u32>) -> Span {
+pub(crate) fn trimmed(document: &Document, tokens: Range<u32>) -> Span {
     let Range { mut start, mut end } = tokens;
     while start < end && is_outer(document.token(start as usize), true) {
         start += 1;

@@ -43,7 +43,7 @@ fn report(proposal: Proposal<'_>, stretches: &Stretches) -> Option<Report> {
         return None;
     }
     let speaker = speaker.filter(|s| stretches.together(s.index() as u32, head));
-    let content = frame::content(cue, head..head + 1, told, addressee);
+    let content = frame::content(cue, head..head + 1, told, addressee, None);
     (!content.is_empty()).then(|| Report {
         cue: head..frame::cue_end(cue, told),
         head,
@@ -65,6 +65,13 @@ fn verb<'a>(cue: Token<'a>, found: &mut Vec<Proposal<'a>>) {
     };
     let object = child(cue, labels.dobj).or_else(|| child(cue, labels.dative));
     let topic = child(cue, labels.nsubjpass);
+    // "urged both sides to return": the object is whom the cue speaks to, the infinitive what it asks.
+    let urges = object.is_some_and(|o| {
+        children(cue).any(|c| {
+            let infinitive = children(c).any(|t| t.xpos().as_str() == "TO");
+            c.deprel() == labels.xcomp && c.index() > o.index() && infinitive
+        })
+    });
     let mut prepositions = 0;
     for told in children(cue) {
         let deprel = told.deprel();
@@ -86,7 +93,7 @@ fn verb<'a>(cue: Token<'a>, found: &mut Vec<Proposal<'a>>) {
                     _ => {}
                 }
             }
-            () if deprel == labels.dobj && !passive => add(told, None, "object"),
+            () if deprel == labels.dobj && !passive && !urges => add(told, None, "object"),
             () if deprel == labels.nsubjpass && passive => {
                 if child(cue, labels.agent).is_some() {
                     add(told, None, "passive agent");

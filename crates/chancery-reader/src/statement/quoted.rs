@@ -228,7 +228,7 @@ impl<'a> Combiner<'a> {
                 form: Form::Direct,
                 addressees: Vec::new(),
                 circumstances: Circumstances::default(),
-                polarity: super::polarity(self.document, head),
+                polarity: super::polarity::polarity(self.document, head),
                 parent: None,
                 confidence: 0.8,
                 rule: "quotation_in_quotation".to_owned(),
@@ -271,7 +271,7 @@ impl<'a> Combiner<'a> {
             form: Form::Direct,
             addressees: Vec::new(),
             circumstances: Circumstances::default(),
-            polarity: super::polarity(self.document, beside.verb),
+            polarity: super::polarity::polarity(self.document, beside.verb),
             parent: None,
             confidence: beside.confidence,
             rule: "quotation_with_cue".to_owned(),
@@ -358,7 +358,8 @@ impl<'a> Combiner<'a> {
             if content.is_empty() || claimed {
                 continue;
             }
-            let polarity = report.polarity.unwrap_or_else(|| super::polarity(self.document, report.head));
+            let polarity =
+                report.polarity.unwrap_or_else(|| super::polarity::polarity(self.document, report.head));
             // What people in a speech are said to like is too often only the speaker's way of putting it.
             if (inside.is_some() || in_turn)
                 && report.confidence < QUOTED

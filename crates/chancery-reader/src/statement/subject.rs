@@ -11,7 +11,7 @@ const STEPS: usize = 8;
 ///
 /// A participle (`…, saying that`), an infinitive (`declined to say`) and a coordinated verb (`met Lavrov and said`)
 /// take the subject of the verb that they hang on.
-pub(super) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
+pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     let labels = Labels::get();
     let mut at = verb;
     for step in 0..STEPS {
@@ -145,7 +145,7 @@ pub(super) fn noun_speaker(noun: Token<'_>) -> Option<Token<'_>> {
 }
 
 /// Returns whose a noun is: `Lavrov's claim`, `a claim by Lavrov`.
-pub(super) fn owner(noun: Token<'_>) -> Option<Token<'_>> {
+pub(crate) fn owner(noun: Token<'_>) -> Option<Token<'_>> {
     let labels = Labels::get();
     child(noun, labels.poss).or_else(|| {
         children(noun)

@@ -1,9 +1,11 @@
 //! The brief: a reading set for a terminal.
 //!
-//! Headline, what is known of the report, who appears, where, who said what with the sentence behind it, notes last.
+//! Headline, what is known of the report, who appears, where, who said what with the sentence behind it, how
+//! relationships stand, who changed position, what is contested, notes last.
 //! Every line stands without colour: quoted words keep their marks, the rest is told apart by place.
 
 mod actors;
+mod disputes;
 mod header;
 mod page;
 mod passage;
@@ -34,6 +36,7 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
     actors::set(reading, &mut page);
     places::set(reading, &mut page);
     statements::set(reading, &mut page);
+    disputes::set(reading, &mut page);
     for note in &reading.report.notes {
         page.heading("Note");
         page.paragraph(2, 2, &[page::plain(note)]);

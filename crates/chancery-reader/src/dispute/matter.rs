@@ -1,0 +1,195 @@
+//! What a proposition is about: the words by which two tellings of one matter are known.
+
+use std::ops::Range;
+
+use chancery_nlp::{Document, Span, Token, Upos};
+
+use super::Cast;
+use super::words::Words;
+use crate::statement::trimmed;
+
+/// Tokens of a proposition that are looked at.
+const LONGEST: usize = 60;
+/// Keys of a proposition.
+const KEYS: usize = 16;
+/// Letters of a lemma that make its key: `meddle` and `meddling` have one.
+const STEM: usize = 5;
+
+/// A proposition, with what tells it from others.
+#[derive(Debug, Clone)]
+pub(super) struct Matter {
+    /// Its words.
+    pub(super) span: Span,
+    /// The stems of its content words, without actors; sorted.
+    pub(super) keys: Vec<String>,
+    /// The actors that it names; sorted.
+    pub(super) actors: Vec<usize>,
+    /// A clause with a verb of its own.
+    pub(super) clause: bool,
+    /// It says that something is not so.
+    pub(super) negated: bool,
+    /// The stem of the word that heads it.
+    pub(super) root: Option<String>,
+    /// What stands behind "no": "got no warning"; empty for "nobody", "nothing".
+    pub(super) none: Option<String>,
+    /// What its verb says something of: a stem where that is a thing, nothing where it is an actor.
+    pub(super) topic: Option<String>,
+    /// Its subject is a pronoun that means no actor: "it was clean".
+    pub(super) pronoun: bool,
+    /// Its head is a part in something bad: `responsibility for`.
+    pub(super) blame: bool,
+}
+
+impl Matter {
+    /// Reads the proposition that stands in a range of tokens.
+    pub(super) fn new(document: &Document, tokens: Range<u32>, cast: &impl Cast) -> Matter {
+        let words = Words::get();
+        let tokens = without_mark(document, tokens);
+        let mut matter = Matter {
+            span: trimmed(document, tokens.clone()),
+            keys: Vec::new(),
+            actors: Vec::new(),
+            clause: false,
+            negated: false,
+            root: None,
+            none: None,
+            topic: None,
+            pronoun: false,
+            blame: false,
+        };
+        let inside = |token: Token<'_>| tokens.contains(&(token.index() as u32));
+        for token in document.slice(tokens.clone()).take(LONGEST) {
+            if token.head().is_none_or(|head| !inside(head)) {
+                matter.clause |= tokens.len() > 1 && matches!(token.upos(), Upos::Verb | Upos::Aux);
+                if matter.root.is_none() {
+                    matter.none = none(token);
+                    matter.negated |= matter.none.is_some() || is_negated(token);
+                }
+                matter.blame |= words.blame.contains(token.lemma());
+                matter.head(token, cast);
+            }
+            match cast.at(token.index() as u32) {
+                Some(actor) => matter.actors.push(actor),
+                None if tells(token) => matter.keys.push(stem(token.lemma())),
+                None => {}
+            }
+        }
+        matter.keys.sort_unstable();
+        matter.keys.dedup();
+        matter.keys.truncate(KEYS);
+        matter.actors.sort_unstable();
+        matter.actors.dedup();
+        matter
+    }
+
+    /// Reads the word that heads the proposition and what it says something of.
+    fn head(&mut self, token: Token<'_>, cast: &impl Cast) {
+        let verb = matches!(token.upos(), Upos::Verb | Upos::Aux);
+        if self.root.is_some() || !verb {
+            return;
+        }
+        self.root = Some(stem(token.lemma())).filter(|_| token.lemma() != "be");
+        let subject =
+            token.children().take(32).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+        let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
+        self.pronoun =
+            thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
+        self.topic =
+            thing.filter(|subject| subject.upos() == Upos::Noun).map(|subject| stem(subject.lemma()));
+    }
+
+    /// Says whether the words name no matter of their own: "the allegations", "this".
+    pub(super) fn is_loose(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// How many keys two matters share, without their actors.
+    pub(super) fn shared(&self, other: &Matter) -> usize {
+        self.keys.iter().filter(|key| other.keys.binary_search(key).is_ok()).count()
+    }
+
+    /// Says whether two propositions speak of one matter.
+    pub(super) fn is_same(&self, other: &Matter) -> bool {
+        let shared = self.shared(other);
+        let fewer = self.keys.len().min(other.keys.len());
+        let actors = self.actors.iter().filter(|actor| other.actors.contains(actor)).count();
+        match fewer {
+            0 => false,
+            1 => shared == 1 && (self.keys.len().max(other.keys.len()) <= 2 || actors > 0 && self.blame),
+            2 => shared == 2 || shared == 1 && actors > 0 && self.keys.len().max(other.keys.len()) <= 3,
+            _ => shared >= 2 && (shared + actors.min(1)) * 2 > fewer,
+        }
+    }
+}
+
+/// Says whether a verb is negated; what is "no longer" so was so.
+fn is_negated(token: Token<'_>) -> bool {
+    let mut words = token.children().take(32);
+    words.any(|child| {
+        child.deprel().as_str() == "neg" && child.next().is_none_or(|next| next.lemma() != "longer")
+    })
+}
+
+/// Returns what there was none of, where the subject or object of a verb says so.
+fn none(token: Token<'_>) -> Option<String> {
+    let parts = token
+        .children()
+        .take(32)
+        .filter(|child| matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr"));
+    for part in parts {
+        if matches!(part.lemma(), "nobody" | "nothing" | "none") {
+            return Some(String::new());
+        }
+        if part.children().take(8).any(|word| word.deprel().as_str() == "det" && word.lemma() == "no") {
+            return Some(stem(part.lemma()));
+        }
+    }
+    None
+}
+
+/// Says whether a word tells what a proposition is about.
+fn tells(token: Token<'_>) -> bool {
+    let open = matches!(token.upos(), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
+    let lemma = token.lemma();
+    open && lemma.len() > 2
+        && token.deprel().as_str() != "aux"
+        && !token.xpos().as_str().starts_with('W')
+        && !Words::get().light.contains(lemma.to_lowercase().as_str())
+}
+
+/// Beginnings of many words, of which more letters are kept.
+const COMMON: [&str; 8] = ["count", "inter", "super", "trans", "under", "contr", "const", "presi"];
+
+/// The letters by which a word is known: `shelling` and `shell`, `explode` and `explosion`.
+fn stem(lemma: &str) -> String {
+    let lower = lemma.to_lowercase();
+    let bare = lower.strip_suffix("ing").filter(|bare| bare.len() > 3).unwrap_or(&lower);
+    let most = if COMMON.iter().any(|start| bare.starts_with(start)) { STEM + 3 } else { STEM };
+    bare.chars().take(most).collect()
+}
+
+/// Cuts off the word that opens a clause: "that", "whether".
+fn without_mark(document: &Document, tokens: Range<u32>) -> Range<u32> {
+    let opens = |at: u32| {
+        let token = document.token(at as usize);
+        token.deprel().as_str() == "mark" && matches!(token.lemma(), "that" | "whether" | "if")
+            || token.text() == ":"
+    };
+    match tokens.clone().next() {
+        Some(first) if tokens.len() > 1 && opens(first) => first + 1..tokens.end,
+        _ => tokens,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn words_of_one_family_have_one_stem() {
+        for (one, other) in [("shelling", "shell"), ("meddle", "meddling"), ("explode", "explosion")] {
+            assert_eq!(stem(one), stem(other));
+        }
+        assert_ne!(stem("international"), stem("interference"));
+    }
+}
