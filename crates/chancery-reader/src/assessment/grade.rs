@@ -79,15 +79,15 @@ fn split(entry: &'static str) -> impl Iterator<Item = &'static str> {
     }).filter(|word| !word.is_empty())
 }
 
-/// Finds the graded phrase in a range of tokens that says most: the longest, and of equals the first.
+/// Finds the graded phrase in a range of tokens that says most: the longest, then the strongest, then the first.
 pub(super) fn graded(document: &Document, tokens: Range<u32>) -> Option<Graded> {
     let starts = tokens.clone().take(48);
-    let mut best: Option<(usize, Graded)> = None;
+    let mut best: Option<((usize, i8), Graded)> = None;
     for start in starts {
-        if let Some((words, found)) = at(document, start, tokens.end)
-            && best.as_ref().is_none_or(|(most, _)| words > *most)
-        {
-            best = Some((words, found));
+        let Some((words, found)) = at(document, start, tokens.end) else { continue };
+        let rank = (words, found.grade.level.map_or(-1, i8::abs));
+        if best.as_ref().is_none_or(|(most, _)| rank > *most) {
+            best = Some((rank, found));
         }
     }
     best.map(|(_, found)| found)

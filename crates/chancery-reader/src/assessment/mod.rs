@@ -11,7 +11,7 @@ use chancery_nlp::{Document, Span, Token, Upos};
 
 use self::grade::{Grade, Graded, graded};
 use crate::circumstances::{
-    clause_verb, hedges, is_asked, is_negated, is_never_more, is_no_longer, is_unreal, listed,
+    clause_verb, hedges, is_asked, is_conditional, is_negated, is_never_more, is_no_longer, is_unreal, listed,
 };
 use crate::reading::Trend;
 use crate::rule::{Finding, RuleSet};
@@ -57,7 +57,7 @@ pub fn find_assessments(scene: &Scene<'_>, rules: &RuleSet, readable: impl Fn(Sp
 fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     let document = scene.document;
     let head = document.token(finding.role("phrase")?.head as usize);
-    if is_asked(head) {
+    if is_asked(head) || is_conditional(head) {
         return None;
     }
     let hedge = hedges(head);
@@ -125,7 +125,8 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
     let own = finding.tokens(document, "phrase").into_iter().find(|range| range.contains(&(head.index() as u32)))?;
     let own = own.start.max(own.end.saturating_sub(40).min(head.index() as u32))..own.end.min(head.index() as u32 + 24);
     let (start, end) = (own.start.min(verb_start(head)), own.end);
-    match graded(document, start..end) {
+    let found = if stated.level.is_some() { None } else { graded(document, start..end) };
+    match found {
         Some(Graded { tokens, grade }) => {
             let grade = Grade { level: stated.level.or(grade.level), trend: stated.trend.or(grade.trend) };
             let trend = grade.trend.or_else(|| course(head, grade.level?));
@@ -136,7 +137,10 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
         }
         None if stated.level.is_some() => {
             let at = head.index() as u32;
-            let phrase = trimmed(document, start.max(at.saturating_sub(4))..(at + 1).max(end.min(at + 2)));
+            let more = document.token(at as usize).children().take(16).find(|c| {
+                matches!(c.deprel().as_str(), "prt" | "advmod") && c.index() as u32 == at + 1
+            });
+            let phrase = trimmed(document, start.max(at.saturating_sub(4))..at + 1 + u32::from(more.is_some()));
             Some(Words { grade: stated, graded: head.span(), phrase })
         }
         None => None,
