@@ -77,6 +77,9 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     };
     let token = |role: &str| finding.role(role).map(|binding| document.token(binding.head as usize));
     let parties = match (token("relation"), token("party")) {
+        (Some(relation), _) if relation.upos() == Upos::Pron => {
+            party::of_relation(scene, antecedent(relation)?, &chain)?
+        }
         (Some(relation), _) => party::of_relation(scene, relation, &chain)?,
         (None, Some(party)) => party::of_party(scene, party, token("other"), head, &chain)?,
         (None, None) => party::of_party(scene, party::before(head)?, token("other"), head, &chain)?,
@@ -93,6 +96,29 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
         rule: finding.rule.id(),
     })
+}
+
+/// How many tokens in front of a pronoun its relationship may have been named.
+const BACK: u32 = 50;
+
+/// Finds the relationship that a pronoun stands for: the last one named, if nothing else of its number is a subject since.
+fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
+    let at = pronoun.index() as u32;
+    let plural = pronoun.text().eq_ignore_ascii_case("they");
+    let before = pronoun.document().slice(at.saturating_sub(BACK)..at).rev();
+    for token in before {
+        if token.upos() != Upos::Noun || (token.xpos().as_str() == "NNS") != plural {
+            continue;
+        }
+        if listed("relation_nouns", token.lemma()) || listed("relation_kinds", token.lemma()) {
+            return Some(token);
+        }
+        let measure = token.children().take(16).any(|c| c.deprel().as_str() == "prep" && c.lemma() == "of");
+        if matches!(token.deprel().as_str(), "nsubj" | "nsubjpass") && !measure {
+            return None;
+        }
+    }
+    None
 }
 
 /// A bad state stays one inside a wish: "hopes to mend strained ties".
