@@ -120,7 +120,10 @@ impl<'a> Scene<'a> {
         });
         match known.kind {
             ActorKind::State | ActorKind::Igo | ActorKind::ArmedGroup => true,
-            ActorKind::Person => !trade && (known.entry.is_some() || !known.roles.is_empty()),
+            ActorKind::Person => {
+                let office = known.roles.iter().any(|role| role.country.is_some() || known.country.is_some());
+                !trade && (known.entry.is_some() || office)
+            }
             ActorKind::Organisation => !trade && known.code.is_some(),
             ActorKind::Group => known.members.iter().take(8).any(|&member| self.is_party(member)),
             _ => false,

@@ -66,6 +66,9 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         return None;
     }
     let Words { grade, graded, phrase } = words(document, finding, head)?;
+    if finding.role("relation").is_none() && grade.level.is_none_or(|level| level == 0) {
+        return None;
+    }
     if is_unreal(head) && !is_presupposed(head, grade) {
         return None;
     }
@@ -149,9 +152,11 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
         },
     };
     let own = finding.tokens(document, "phrase").into_iter().find(|range| range.contains(&(head.index() as u32)))?;
-    let own = own.start.max(own.end.saturating_sub(40).min(head.index() as u32))..own.end.min(head.index() as u32 + 24);
+    // A verb says it with the words right behind it; what comes later tells when and why.
+    let reach = if head.upos() == Upos::Verb { 4 } else { 10 };
+    let own = own.start.max(own.end.saturating_sub(40).min(head.index() as u32))..own.end.min(head.index() as u32 + reach);
     let (start, end) = (own.start.min(verb_start(head)), own.end);
-    let found = if stated.level.is_some() { None } else { graded(document, start..end) };
+    let found = if stated.level.is_some() { None } else { graded(document, start..end, head.index() as u32) };
     match found {
         Some(Graded { tokens, grade }) => {
             let grade = Grade { level: stated.level.or(grade.level), trend: stated.trend.or(grade.trend) };

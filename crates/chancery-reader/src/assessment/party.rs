@@ -63,6 +63,7 @@ pub(super) fn of_relation(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize
         if sides.full() {
             break;
         }
+        unknown |= names_a_pair(noun);
     }
     if !sides.full() {
         beside(scene, relation, chain, &mut sides);
@@ -110,7 +111,8 @@ pub(super) fn of_party(
 ) -> Option<[Option<usize>; 2]> {
     let mut sides = Sides::default();
     listed(scene, party, chain, &mut sides);
-    if sides.0.is_empty() && !is_plural_side(party) {
+    let states = crate::circumstances::listed("state_nouns", &party.lemma().to_lowercase());
+    if sides.0.is_empty() && !states {
         return None;
     }
     if let Some(other) = other {
@@ -122,7 +124,7 @@ pub(super) fn of_party(
     }
     let verb = crate::circumstances::clause_verb(phrase);
     behind(scene, verb, chain, &mut sides);
-    if !sides.full() && is_plural_side(party) {
+    if !sides.full() && states && party.xpos().as_str() == "NNS" {
         from_context(scene, party, chain, &mut sides);
     }
     plausible(scene, sides, false)
@@ -174,6 +176,14 @@ fn in_front(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sid
         }
     }
     ours
+}
+
+/// Says whether two names stand in front with a hyphen: `the Arab-Kurdish partnership`.
+fn names_a_pair(noun: Token<'_>) -> bool {
+    let at = noun.index() as u32;
+    let words = noun.document().slice(at.saturating_sub(4)..at);
+    let name = |t: Option<Token<'_>>| t.is_some_and(|t| t.text().starts_with(char::is_uppercase));
+    words.filter(|t| matches!(t.text(), "-" | "–")).any(|t| name(t.previous()) && name(t.next()))
 }
 
 fn is_first_person(token: Token<'_>) -> bool {
