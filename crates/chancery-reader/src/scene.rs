@@ -1,6 +1,6 @@
 //! What findings about positions and relationships look at: the parse, the actors and who said what.
 
-use chancery_nlp::{Document, Span, Token};
+use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use crate::actor::{ActorKind, Actors};
@@ -132,7 +132,10 @@ impl<'a> Scene<'a> {
 
     /// Returns the actor that a word stands for: the one it names, or the speaker for "we" and "our".
     pub(crate) fn actor(&self, token: Token<'_>, chain: &[usize]) -> Option<usize> {
-        match token.lemma().to_lowercase().as_str() {
+        // "US" has the lemma "us".
+        let pronoun = token.upos() == Upos::Pron || token.xpos().as_str().starts_with("PRP");
+        let word = if pronoun { token.text().to_lowercase() } else { String::new() };
+        match word.as_str() {
             "i" | "me" | "my" => self.speaker(chain),
             "we" | "us" | "our" => self.speaker(chain).map(|speaker| self.side(speaker)).filter(|&side| {
                 self.actors.list[side].kind != ActorKind::Person

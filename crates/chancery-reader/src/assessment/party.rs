@@ -164,10 +164,11 @@ fn noun_and_above<'a>(noun: Token<'a>) -> impl Iterator<Item = Token<'a>> {
 /// Adds those named in front: `US-Russia ties`, `Moscow's ties`, `their ties`. Says whether they are ours.
 fn in_front(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides) -> bool {
     let at = noun.index() as u32;
-    let left = (noun.left_edge().index() as u32).max(at.saturating_sub(BEFORE));
+    let pair = if names_a_pair(noun) { at.saturating_sub(4) } else { at };
+    let left = (noun.left_edge().index() as u32).min(pair).max(at.saturating_sub(BEFORE));
     let mut ours = false;
     for token in scene.document.slice(left..at) {
-        ours |= matches!(token.lemma().to_lowercase().as_str(), "our" | "my");
+        ours |= is_first_person(token);
         if is_first_person(token) && scene.speaker(chain).is_none() {
             continue;
         }
@@ -187,15 +188,14 @@ fn names_a_pair(noun: Token<'_>) -> bool {
 }
 
 fn is_first_person(token: Token<'_>) -> bool {
-    matches!(token.lemma().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
+    token.upos() == Upos::Pron && matches!(token.text().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
 }
 
 /// Says whether a relationship is between "us" and others or "our countries".
 fn ours_behind(relation: Token<'_>) -> bool {
     let at = relation.index() as u32;
     let end = relation.sentence().range().end.min(at + 6);
-    let ours = |t: Token<'_>| matches!(t.lemma().to_lowercase().as_str(), "our" | "us");
-    relation.document().slice(at + 1..end.max(at + 1)).any(ours)
+    relation.document().slice(at + 1..end.max(at + 1)).any(is_first_person)
 }
 
 /// Adds those named behind: `between X and Y`, `with X`, `of X`, `than X`.
