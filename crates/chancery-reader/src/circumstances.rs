@@ -53,13 +53,22 @@ fn is_subject(token: Token<'_>) -> bool {
 /// Says whether a clause holds only on a condition: "if they got along", "could be good if the statue came back".
 pub(crate) fn is_conditional(token: Token<'_>) -> bool {
     let marked = |verb: Token<'_>| {
-        verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "mark" && matches!(c.lemma(), "if" | "unless" | "If" | "Unless"))
+        verb.children()
+            .take(CHILDREN)
+            .any(|c| c.deprel().as_str() == "mark" && matches!(c.lemma(), "if" | "unless" | "If" | "Unless"))
     };
     let verb = clause_verb(token);
     let unreal = verb.children().take(CHILDREN).any(|c| matches!(c.lemma(), "would" | "could" | "might"));
     marked(verb)
         || verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "advcl" && unreal && marked(c))
-        || verb.deprel().as_str() == "ccomp" && verb.head().is_some_and(|up| up.children().take(CHILDREN).any(|c| c.deprel().as_str() == "advcl" && marked(c) && up.children().take(8).any(|a| matches!(a.lemma(), "would" | "could" | "might"))))
+        || verb.deprel().as_str() == "ccomp"
+            && verb.head().is_some_and(|up| {
+                up.children().take(CHILDREN).any(|c| {
+                    c.deprel().as_str() == "advcl"
+                        && marked(c)
+                        && up.children().take(8).any(|a| matches!(a.lemma(), "would" | "could" | "might"))
+                })
+            })
 }
 
 /// Returns the verb of the clause that a word stands in, or the word at which the climb ends.
@@ -75,7 +84,8 @@ pub(crate) fn is_negated(token: Token<'_>, inside: Span) -> bool {
     for here in to_clause(token) {
         let denied = here.children().take(CHILDREN).any(|child| {
             let word = child.lemma();
-            let speaks = matches!(child.deprel().as_str(), "neg" | "advmod" | "det" | "preconj" | "cc" | "nsubj");
+            let speaks =
+                matches!(child.deprel().as_str(), "neg" | "advmod" | "det" | "preconj" | "cc" | "nsubj");
             let near = below.is_none_or(|below| child.index() < below.index());
             speaks
                 && near
@@ -86,7 +96,8 @@ pub(crate) fn is_negated(token: Token<'_>, inside: Span) -> bool {
         if denied {
             return true;
         }
-        let through = below.is_some_and(|b| matches!(b.deprel().as_str(), "xcomp" | "ccomp" | "dobj" | "pcomp"));
+        let through =
+            below.is_some_and(|b| matches!(b.deprel().as_str(), "xcomp" | "ccomp" | "dobj" | "pcomp"));
         if through && listed("undoing_verbs", here.lemma()) {
             return true;
         }
@@ -128,7 +139,7 @@ pub(crate) fn is_unreal(token: Token<'_>) -> bool {
         let lemma = head.lemma();
         let unreal = match here.deprel().as_str() {
             "xcomp" | "ccomp" | "advcl" | "acl" | "relcl" if is_infinitive(here) => {
-                !listed("real_infinitive_verbs", lemma) && !(lemma == "have" && here.deprel().as_str() == "xcomp")
+                !listed("real_infinitive_verbs", lemma)
             }
             "xcomp" | "pcomp" => listed("wish_verbs", lemma),
             "ccomp" => matches!(lemma, "hope" | "wish" | "want" | "demand" | "urge" | "imagine" | "suppose"),
@@ -166,8 +177,14 @@ pub(crate) fn is_infinitive(verb: Token<'_>) -> bool {
 /// Says whether a word stands in a question.
 pub(crate) fn is_asked(token: Token<'_>) -> bool {
     let verb = clause_verb(token);
-    let marked = verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "mark" && c.lemma() == "whether");
-    let last = token.sentence().tokens().rev().take(6).find(|t| t.upos() != Upos::Space && t.text() != "”" && t.text() != "\"");
+    let marked =
+        verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "mark" && c.lemma() == "whether");
+    let last = token
+        .sentence()
+        .tokens()
+        .rev()
+        .take(6)
+        .find(|t| t.upos() != Upos::Space && t.text() != "”" && t.text() != "\"");
     marked || last.is_some_and(|t| t.text() == "?")
 }
 
@@ -187,7 +204,9 @@ pub(crate) fn is_never_more(token: Token<'_>) -> bool {
     let comparative = |t: Token<'_>| matches!(t.xpos().as_str(), "JJR" | "RBR");
     let so = |t: Token<'_>| {
         let words = t.children().take(CHILDREN);
-        words.filter(|c| c.index() < t.index()).any(|c| matches!(c.lemma(), "so" | "as" | "this" | "that") || comparative(c))
+        words
+            .filter(|c| c.index() < t.index())
+            .any(|c| matches!(c.lemma(), "so" | "as" | "this" | "that") || comparative(c))
     };
     let never = |t: Token<'_>| t.children().take(CHILDREN).any(|c| c.lemma().eq_ignore_ascii_case("never"));
     (comparative(token) || so(token)) && to_clause(token).any(never)

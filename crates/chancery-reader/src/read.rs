@@ -8,7 +8,8 @@ use crate::assessment::{self, find_assessments};
 use crate::atlas::Atlas;
 use crate::quotation::find_quotations;
 use crate::reading::{
-    self, ActorId, AssessmentId, Candidate, Mention, Reading, ReversalId, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
+    self, ActorId, AssessmentId, Candidate, Mention, Reading, ReversalId, Role, SentenceId, SentenceRecord,
+    StatementId, TimeId, Timex,
 };
 use crate::report::Report;
 use crate::reversal::{self, find_reversals};
@@ -103,8 +104,11 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
         .enumerate()
         .filter_map(|(at, assessment)| assessed(at, assessment, &order, &sentence, &points))
         .collect();
-    reading.reversals =
-        reversals.iter().enumerate().filter_map(|(at, reversal)| turned(at, reversal, &order, &points)).collect();
+    reading.reversals = reversals
+        .iter()
+        .enumerate()
+        .filter_map(|(at, reversal)| turned(at, reversal, &order, &points))
+        .collect();
     reading.times = times.into_iter().map(|(_, time)| time).collect();
     reading
 }

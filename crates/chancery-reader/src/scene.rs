@@ -52,7 +52,9 @@ impl<'a> Scene<'a> {
         }
         let mut states = FxHashMap::default();
         for (at, actor) in actors.list.iter().enumerate() {
-            if actor.kind == ActorKind::State && let Some(country) = actor.country.as_deref() {
+            if actor.kind == ActorKind::State
+                && let Some(country) = actor.country.as_deref()
+            {
                 states.entry(country).or_insert(at);
             }
         }
@@ -105,7 +107,8 @@ impl<'a> Scene<'a> {
     /// Returns for whom an actor speaks: its state where the report names that, else itself.
     pub(crate) fn side(&self, actor: usize) -> usize {
         let known = &self.actors.list[actor];
-        if matches!(known.kind, ActorKind::State | ActorKind::Group | ActorKind::Igo | ActorKind::ArmedGroup) {
+        if matches!(known.kind, ActorKind::State | ActorKind::Group | ActorKind::Igo | ActorKind::ArmedGroup)
+        {
             return actor;
         }
         let Some(country) = known.country.as_deref() else { return actor };
@@ -115,9 +118,10 @@ impl<'a> Scene<'a> {
     /// Says whether an actor can stand in a relationship between states, their leaders and the like.
     pub(crate) fn is_party(&self, actor: usize) -> bool {
         let known = &self.actors.list[actor];
-        let trade = known.code.as_deref().is_some_and(|code| {
-            ["BUS", "MNC", "MED", "EDU"].iter().any(|sector| code.contains(sector))
-        });
+        let trade = known
+            .code
+            .as_deref()
+            .is_some_and(|code| ["BUS", "MNC", "MED", "EDU"].iter().any(|sector| code.contains(sector)));
         match known.kind {
             ActorKind::State | ActorKind::Igo | ActorKind::ArmedGroup => true,
             ActorKind::Person => {
@@ -137,9 +141,10 @@ impl<'a> Scene<'a> {
         let word = if pronoun { token.text().to_lowercase() } else { String::new() };
         match word.as_str() {
             "i" | "me" | "my" => self.speaker(chain),
-            "we" | "us" | "our" => self.speaker(chain).map(|speaker| self.side(speaker)).filter(|&side| {
-                self.actors.list[side].kind != ActorKind::Person
-            }),
+            "we" | "us" | "our" => self
+                .speaker(chain)
+                .map(|speaker| self.side(speaker))
+                .filter(|&side| self.actors.list[side].kind != ActorKind::Person),
             _ => self.actors.at(token.index() as u32).or_else(|| {
                 let likely = self.actors.candidates(token.index() as u32).first();
                 likely.filter(|(_, confidence)| *confidence >= LIKELY).map(|(actor, _)| *actor)

@@ -23,7 +23,12 @@ const FORMS: [(&str, &str); 13] = [
 ];
 
 /// Ties the forms that stand in front of a hyphen and the name of another state to their states.
-pub(super) fn tie(document: &Document, readable: &impl Fn(Span) -> bool, context: Context<'_>, actors: &mut Actors) {
+pub(super) fn tie(
+    document: &Document,
+    readable: &impl Fn(Span) -> bool,
+    context: Context<'_>,
+    actors: &mut Actors,
+) {
     for token in document.tokens() {
         if token.upos() == Upos::Space || !token.text().starts_with(char::is_uppercase) {
             continue;
@@ -32,7 +37,8 @@ pub(super) fn tie(document: &Document, readable: &impl Fn(Span) -> bool, context
         let Some((_, id)) = FORMS.iter().find(|(form, _)| *form == lower) else { continue };
         let hyphen = token.next().filter(|next| matches!(next.text(), "-" | "–"));
         let Some(other) = hyphen.and_then(|hyphen| hyphen.next()) else { continue };
-        let Some((Entry::State(_), NameForm::Adjective)) = context.atlas.meaning(other.text(), context.date) else {
+        let Some((Entry::State(_), NameForm::Adjective)) = context.atlas.meaning(other.text(), context.date)
+        else {
             continue;
         };
         let named = context.atlas.describe(other.text(), context.date).country;
@@ -50,9 +56,11 @@ pub(super) fn tie(document: &Document, readable: &impl Fn(Span) -> bool, context
 /// Adds a mention of a state, and the state where nothing has named it.
 fn mention(document: &Document, span: Span, id: &str, context: Context<'_>, actors: &mut Actors) {
     let mention = Mention { span, form: Form::Demonym, confidence: 0.9, reason: "half of two states" };
-    let known = actors.list.iter().take(256).position(|actor| {
-        actor.kind == ActorKind::State && actor.country.as_deref() == Some(id)
-    });
+    let known = actors
+        .list
+        .iter()
+        .take(256)
+        .position(|actor| actor.kind == ActorKind::State && actor.country.as_deref() == Some(id));
     if let Some(known) = known {
         actors.mention(document, known, mention);
     } else if let Some(state) = context.atlas.state(id) {

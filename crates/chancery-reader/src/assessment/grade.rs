@@ -73,10 +73,13 @@ fn table() -> &'static Table {
 
 /// Cuts an entry as the tokenizer cuts text, without the hyphens.
 fn split(entry: &'static str) -> impl Iterator<Item = &'static str> {
-    entry.split([' ', '-']).flat_map(|word| match word.strip_suffix("'s") {
-        Some(owner) => [owner, "'s"],
-        None => [word, ""],
-    }).filter(|word| !word.is_empty())
+    entry
+        .split([' ', '-'])
+        .flat_map(|word| match word.strip_suffix("'s") {
+            Some(owner) => [owner, "'s"],
+            None => [word, ""],
+        })
+        .filter(|word| !word.is_empty())
 }
 
 /// Finds the graded phrase in a range of tokens that says most: that of the head, the longest, the strongest, the first.
@@ -123,7 +126,10 @@ fn follow(document: &Document, words: &[&str], start: u32, end: u32) -> Option<u
             if lower(token) == *word || token.lemma().eq_ignore_ascii_case(word) {
                 break;
             }
-            let passed = matches!(token.text(), "-" | "–" | "an" | "a" | "the" | "their" | "its" | "“" | "”" | "\"" | "'" | "‘" | "’");
+            let passed = matches!(
+                token.text(),
+                "-" | "–" | "an" | "a" | "the" | "their" | "its" | "“" | "”" | "\"" | "'" | "‘" | "’"
+            );
             if place == 0 || !passed {
                 return None;
             }

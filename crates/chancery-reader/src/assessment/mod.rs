@@ -43,7 +43,11 @@ pub struct Assessment {
 }
 
 /// Finds the assessments of relationships, in the order of the text.
-pub fn find_assessments(scene: &Scene<'_>, rules: &RuleSet, readable: impl Fn(Span) -> bool) -> Vec<Assessment> {
+pub fn find_assessments(
+    scene: &Scene<'_>,
+    rules: &RuleSet,
+    readable: impl Fn(Span) -> bool,
+) -> Vec<Assessment> {
     let findings = rules.findings("assessment", scene.document);
     let mut found: Vec<Assessment> = findings
         .iter()
@@ -151,10 +155,14 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
             _ => None,
         },
     };
-    let own = finding.tokens(document, "phrase").into_iter().find(|range| range.contains(&(head.index() as u32)))?;
+    let own = finding
+        .tokens(document, "phrase")
+        .into_iter()
+        .find(|range| range.contains(&(head.index() as u32)))?;
     // A verb says it with the words right behind it; what comes later tells when and why.
     let reach = if head.upos() == Upos::Verb { 4 } else { 10 };
-    let own = own.start.max(own.end.saturating_sub(40).min(head.index() as u32))..own.end.min(head.index() as u32 + reach);
+    let own = own.start.max(own.end.saturating_sub(40).min(head.index() as u32))
+        ..own.end.min(head.index() as u32 + reach);
     let (start, end) = (own.start.min(verb_start(head)), own.end);
     let found = if stated.level.is_some() { None } else { graded(document, start..end, head.index() as u32) };
     match found {
@@ -168,10 +176,13 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
         }
         None if stated.level.is_some() => {
             let at = head.index() as u32;
-            let more = document.token(at as usize).children().take(16).find(|c| {
-                matches!(c.deprel().as_str(), "prt" | "advmod") && c.index() as u32 == at + 1
-            });
-            let phrase = trimmed(document, start.max(at.saturating_sub(4))..at + 1 + u32::from(more.is_some()));
+            let more = document
+                .token(at as usize)
+                .children()
+                .take(16)
+                .find(|c| matches!(c.deprel().as_str(), "prt" | "advmod") && c.index() as u32 == at + 1);
+            let phrase =
+                trimmed(document, start.max(at.saturating_sub(4))..at + 1 + u32::from(more.is_some()));
             Some(Words { grade: stated, graded: head.span(), phrase })
         }
         None => None,
@@ -180,7 +191,9 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
 
 /// What the verb of a predicate says of the course: `become tense`, `remain friendly`.
 fn course(head: Token<'_>, level: i8) -> Option<Trend> {
-    let verb = head.head().filter(|_| matches!(head.deprel().as_str(), "acomp" | "attr" | "oprd" | "dobj" | "prep"))?;
+    let verb = head
+        .head()
+        .filter(|_| matches!(head.deprel().as_str(), "acomp" | "attr" | "oprd" | "dobj" | "prep"))?;
     match level {
         _ if listed("relation_stays", verb.lemma()) => Some(Trend::Unchanged),
         1.. if listed("relation_turns", verb.lemma()) => Some(Trend::Improving),
@@ -255,7 +268,8 @@ fn merge(found: Vec<Assessment>) -> Vec<Assessment> {
         let same = kept.iter_mut().rev().take(8).find(|old| {
             let mut parties = [old.parties, new.parties];
             parties.iter_mut().for_each(|pair| pair.sort_unstable());
-            old.sentence == new.sentence && (parties[0] == parties[1] || old.phrase.overlaps(new.phrase))
+            old.sentence == new.sentence
+                && (parties[0] == parties[1] || old.phrase.overlaps(new.phrase))
                 && (old.phrase.overlaps(new.phrase) || old.according_to == new.according_to)
         });
         match same {
@@ -272,4 +286,3 @@ fn merge(found: Vec<Assessment>) -> Vec<Assessment> {
     }
     kept
 }
-

@@ -23,7 +23,6 @@ impl Sides {
         self.0.len() >= 2
     }
 
-
     /// Adds an actor, of a group its members.
     fn add(&mut self, scene: &Scene<'_>, actor: usize) {
         let known = &scene.actors.list[actor];
@@ -54,7 +53,11 @@ impl Sides {
 }
 
 /// Finds the two sides of a relationship from its noun; `chain` are the statements around it.
-pub(super) fn of_relation(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize]) -> Option<[Option<usize>; 2]> {
+pub(super) fn of_relation(
+    scene: &Scene<'_>,
+    relation: Token<'_>,
+    chain: &[usize],
+) -> Option<[Option<usize>; 2]> {
     let mut sides = Sides::default();
     let (mut ours, mut unknown) = (false, false);
     for noun in noun_and_above(relation) {
@@ -67,7 +70,9 @@ pub(super) fn of_relation(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize
     }
     if !sides.full() {
         beside(scene, relation, chain, &mut sides);
-        if let Some(verb) = relation.head().filter(|head| head.upos() == Upos::Verb || head.upos() == Upos::Aux) {
+        if let Some(verb) =
+            relation.head().filter(|head| head.upos() == Upos::Verb || head.upos() == Upos::Aux)
+        {
             unknown |= behind(scene, verb, chain, &mut sides);
         }
         ours |= ours_behind(relation);
@@ -188,7 +193,8 @@ fn names_a_pair(noun: Token<'_>) -> bool {
 }
 
 fn is_first_person(token: Token<'_>) -> bool {
-    token.upos() == Upos::Pron && matches!(token.text().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
+    token.upos() == Upos::Pron
+        && matches!(token.text().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
 }
 
 /// Says whether a relationship is between "us" and others or "our countries".
@@ -203,8 +209,13 @@ fn ours_behind(relation: Token<'_>) -> bool {
 /// Says whether somebody is named who is no party: a firm, a husband.
 fn behind(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides) -> bool {
     let mut unknown = false;
-    for prep in noun.children().take(CHILDREN).filter(|c| matches!(c.deprel().as_str(), "prep" | "dative" | "agent")) {
-        if !matches!(prep.lemma(), "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and") {
+    for prep in
+        noun.children().take(CHILDREN).filter(|c| matches!(c.deprel().as_str(), "prep" | "dative" | "agent"))
+    {
+        if !matches!(
+            prep.lemma(),
+            "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and"
+        ) {
             continue;
         }
         for object in prep.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "pobj") {
@@ -240,7 +251,10 @@ fn listed(scene: &Scene<'_>, first: Token<'_>, chain: &[usize], sides: &mut Side
         {
             sides.add_side(scene, named);
         }
-        at = here.children().take(CHILDREN).find(|c| c.deprel().as_str() == "conj" && c.index() > here.index());
+        at = here
+            .children()
+            .take(CHILDREN)
+            .find(|c| c.deprel().as_str() == "conj" && c.index() > here.index());
     }
 }
 
@@ -274,7 +288,8 @@ fn owner(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize], sides: &mut Si
         let Some(head) = here.head() else { return };
         if head.upos() == Upos::Verb || head.upos() == Upos::Aux {
             let object = here.deprel().as_str() != "nsubj" && here.deprel().as_str() != "nsubjpass";
-            let subject = head.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+            let subject =
+                head.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
             if let Some(subject) = subject.filter(|_| object) {
                 if scene.actor(subject, chain).is_some_and(|actor| scene.is_party(actor)) {
                     add_subject(scene, subject, chain, sides);
@@ -296,7 +311,10 @@ fn add_subject(scene: &Scene<'_>, subject: Token<'_>, chain: &[usize], sides: &m
         if let Some(actor) = scene.actor(here, chain) {
             sides.add_side(scene, actor);
         }
-        at = here.children().take(CHILDREN).find(|c| c.deprel().as_str() == "conj" && c.index() > here.index());
+        at = here
+            .children()
+            .take(CHILDREN)
+            .find(|c| c.deprel().as_str() == "conj" && c.index() > here.index());
     }
 }
 

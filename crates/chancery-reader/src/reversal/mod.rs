@@ -55,15 +55,14 @@ fn merge(found: Vec<Reversal>) -> Vec<Reversal> {
     let parts = |r: &Reversal| usize::from(r.before.is_some()) + usize::from(r.after.is_some());
     let mut kept: Vec<Reversal> = Vec::new();
     for new in found {
-        let same = kept
-            .iter_mut()
-            .rev()
-            .take(8)
-            .find(|old| old.actor == new.actor && (old.extent().overlaps(new.extent()) || is_quoted_for(old, &new)));
+        let same = kept.iter_mut().rev().take(8).find(|old| {
+            old.actor == new.actor && (old.extent().overlaps(new.extent()) || is_quoted_for(old, &new))
+        });
         match same {
             // A change that is told, with the words that show it.
             Some(old) if old.kind != new.kind && old.topic != new.topic => {
-                let (told, seen) = if old.kind == ReversalKind::Stated { (&*old, &new) } else { (&new, &*old) };
+                let (told, seen) =
+                    if old.kind == ReversalKind::Stated { (&*old, &new) } else { (&new, &*old) };
                 let mut both = told.clone();
                 both.before = seen.before;
                 both.after = seen.after;
@@ -97,7 +96,10 @@ fn phrase(token: Token<'_>) -> Span {
     for child in token.children().take(32) {
         let adds = matches!(child.deprel().as_str(), "advcl" | "relcl" | "parataxis" | "cc" | "conj")
             && child.index() > token.index()
-            && child.left_edge().previous().is_some_and(|before| matches!(before.text(), "," | ";" | "--" | "—"));
+            && child
+                .left_edge()
+                .previous()
+                .is_some_and(|before| matches!(before.text(), "," | ";" | "--" | "—"));
         if adds {
             tokens.end = tokens.end.min(child.left_edge().index() as u32).max(at + 1);
         }
@@ -117,7 +119,7 @@ fn phrase(token: Token<'_>) -> Span {
 
 /// Returns what a verb of a position is about: its clause, its object, its prepositional object.
 fn complement<'a>(verb: Token<'a>) -> Option<Token<'a>> {
-    ["ccomp", "xcomp", "dobj", "acomp", "prep", "oprd"]
-        .iter()
-        .find_map(|label| verb.children().take(32).find(|c| c.deprel().as_str() == *label && c.index() > verb.index()))
+    ["ccomp", "xcomp", "dobj", "acomp", "prep", "oprd"].iter().find_map(|label| {
+        verb.children().take(32).find(|c| c.deprel().as_str() == *label && c.index() > verb.index())
+    })
 }

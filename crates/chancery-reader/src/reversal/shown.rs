@@ -92,7 +92,8 @@ fn clauses<'a>(scene: &Scene<'a>, at: usize) -> Vec<Clause<'a>> {
     let is_head = |token: &Token<'_>| {
         let finite = matches!(token.upos(), Upos::Verb | Upos::Aux)
             && matches!(token.deprel().as_str(), "ROOT" | "ccomp" | "parataxis" | "conj" | "advcl");
-        let top = token.head().is_none_or(|head| scene.innermost(head) != Some(at)) && token.upos() != Upos::Punct;
+        let top =
+            token.head().is_none_or(|head| scene.innermost(head) != Some(at)) && token.upos() != Upos::Punct;
         (finite || top) && own(token)
     };
     heads
@@ -122,15 +123,23 @@ fn clause<'a>(scene: &Scene<'a>, at: usize, verb: Token<'a>) -> Clause<'a> {
     let telling = |t: &&Token<'_>| {
         matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
             && !listed("negators", t.lemma())
-            && !matches!(t.lemma(), "be" | "have" | "do" | "say" | "in" | "of" | "to" | "on" | "at" | "by" | "with" | "from")
+            && !matches!(
+                t.lemma(),
+                "be" | "have" | "do" | "say" | "in" | "of" | "to" | "on" | "at" | "by" | "with" | "from"
+            )
     };
     let words: Vec<&str> = tokens.iter().filter(telling).map(|t| t.lemma()).collect();
     let predicate = |t: &&Token<'_>| {
         t.index() == verb.index()
-            || t.head() == Some(verb) && matches!(t.deprel().as_str(), "acomp" | "attr" | "dobj" | "oprd" | "prep" | "prt" | "xcomp")
+            || t.head() == Some(verb)
+                && matches!(
+                    t.deprel().as_str(),
+                    "acomp" | "attr" | "dobj" | "oprd" | "prep" | "prt" | "xcomp"
+                )
     };
     let negations = tokens.iter().filter(|t| {
-        t.deprel().as_str() == "neg" || matches!(t.lemma(), "no" | "never" | "nothing" | "none" | "nobody" | "neither")
+        t.deprel().as_str() == "neg"
+            || matches!(t.lemma(), "no" | "never" | "nothing" | "none" | "nobody" | "neither")
     });
     let denied = scene.statements[at].polarity == Polarity::Deny;
     let now = tokens.iter().any(|t| matches!(t.text(), "now" | "today" | "anymore" | "Today" | "Now"));
@@ -151,7 +160,8 @@ fn clause<'a>(scene: &Scene<'a>, at: usize, verb: Token<'a>) -> Clause<'a> {
 /// Says whether a later clause takes back an earlier one.
 fn contradict(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> bool {
     let shared = after.words.iter().filter(|word| before.words.contains(word)).count();
-    let same = after.predicate.iter().any(|word| before.predicate.contains(word) && !listed("empty_verbs", word));
+    let same =
+        after.predicate.iter().any(|word| before.predicate.contains(word) && !listed("empty_verbs", word));
     let anaphor = is_anaphor(after) || is_anaphor(before);
     let admits = before.statement != after.statement
         && scene.statements[before.statement].polarity == Polarity::Deny
@@ -164,7 +174,8 @@ fn contradict(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> boo
 
 /// Says whether a clause speaks of what was named before: "it is no longer obsolete".
 fn is_anaphor(clause: &Clause<'_>) -> bool {
-    let subject = clause.verb.children().take(16).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+    let subject =
+        clause.verb.children().take(16).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
     subject.is_some_and(|s| matches!(s.lemma().to_lowercase().as_str(), "it" | "they" | "this" | "that"))
 }
 
@@ -188,7 +199,10 @@ fn apart(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> bool {
         return false;
     }
     let adverb = |token: Token<'_>, list: &str| {
-        token.children().take(16).any(|c| c.deprel().as_str() == "advmod" && listed(list, &c.text().to_lowercase()))
+        token
+            .children()
+            .take(16)
+            .any(|c| c.deprel().as_str() == "advmod" && listed(list, &c.text().to_lowercase()))
     };
     let times = (scene.time(first, first), scene.time(second, second));
     adverb(first, "before_adverbs")
@@ -199,7 +213,9 @@ fn apart(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> bool {
 /// "I said it was obsolete": the earlier clause is the speaker's own word of before.
 fn is_own_word(scene: &Scene<'_>, clause: &Clause<'_>) -> bool {
     let statement = &scene.statements[clause.statement];
-    let first = statement.speaker.map(|phrase| scene.document.token(phrase.head as usize).lemma().to_lowercase());
-    let past = statement.cue_head.is_some_and(|head| scene.document.token(head as usize).xpos().as_str() == "VBD");
+    let first =
+        statement.speaker.map(|phrase| scene.document.token(phrase.head as usize).lemma().to_lowercase());
+    let past =
+        statement.cue_head.is_some_and(|head| scene.document.token(head as usize).xpos().as_str() == "VBD");
     past && statement.parent.is_some() && matches!(first.as_deref(), Some("i" | "we"))
 }

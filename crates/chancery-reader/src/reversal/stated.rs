@@ -70,7 +70,9 @@ fn reversal(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Reversal> {
         .or_else(|| complement(clause_verb(cue)).map(phrase))
         .unwrap_or_else(|| phrase(cue));
     let before_span = before.map(position).or_else(|| token("topic").and_then(old_position));
-    let after_span = after.map(|word| if own { word.span() } else { position(word) }).or_else(|| own.then(|| no_longer(cue)));
+    let after_span = after
+        .map(|word| if own { word.span() } else { position(word) })
+        .or_else(|| own.then(|| no_longer(cue)));
     Some(Reversal {
         actor,
         topic,
@@ -99,9 +101,11 @@ fn owner(scene: &Scene<'_>, topic: Token<'_>) -> Option<usize> {
 fn is_of_another(scene: &Scene<'_>, topic: Token<'_>, actor: usize, chain: &[usize]) -> bool {
     let mut owners = topic.children().take(16).filter(|c| c.deprel().as_str() == "poss");
     let other = owners.find_map(|c| scene.actor(c, chain));
-    let made_by = topic.children().take(16).filter(|c| c.deprel().as_str() == "acl").any(|made| {
-        made.children().take(16).any(|c| c.deprel().as_str() == "agent")
-    });
+    let made_by = topic
+        .children()
+        .take(16)
+        .filter(|c| c.deprel().as_str() == "acl")
+        .any(|made| made.children().take(16).any(|c| c.deprel().as_str() == "agent"));
     made_by || other.is_some_and(|other| other != actor && scene.side(other) != scene.side(actor))
 }
 
@@ -140,7 +144,8 @@ fn subject(scene: &Scene<'_>, word: Token<'_>, chain: &[usize]) -> Option<usize>
             return named(scene, subject, chain);
         }
         let agent = here.children().take(32).find(|c| c.deprel().as_str() == "agent");
-        if let Some(agent) = agent.and_then(|a| a.children().take(8).find(|c| c.deprel().as_str() == "pobj")) {
+        if let Some(agent) = agent.and_then(|a| a.children().take(8).find(|c| c.deprel().as_str() == "pobj"))
+        {
             return named(scene, agent, chain);
         }
         if matches!(here.deprel().as_str(), "relcl" | "acl") {
@@ -168,7 +173,9 @@ fn is_only_possible(scene: &Scene<'_>, cue: Token<'_>, actor: usize, chain: &[us
 
 /// Says whether a verb stands in the future.
 fn will(verb: Token<'_>) -> bool {
-    verb.children().take(16).any(|c| c.deprel().as_str() == "aux" && matches!(c.lemma(), "will" | "shall" | "must" | "should" | "ought"))
+    verb.children().take(16).any(|c| {
+        c.deprel().as_str() == "aux" && matches!(c.lemma(), "will" | "shall" | "must" | "should" | "ought")
+    })
 }
 
 /// Says whether the later position is somebody else's.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chancery_nlp::Document;
 
-use super::{ExampleFailure, KINDS, Rule, RuleError, RuleSet, STATEMENT, check_examples, embedded, embedded_files};
+use super::{
+    ExampleFailure, KINDS, Rule, RuleError, RuleSet, STATEMENT, check_examples, embedded, embedded_files,
+};
 
 /// The example texts of the built-in rules, parsed by `en_core_web_md` 3.7.1; `tools/rules` renews them.
 const PARSED: &str = include_str!("examples.conllu");

@@ -1,6 +1,8 @@
 //! Who changed position, and where relationships stand.
 
-use chancery_reader::reading::{ActorId, Assessment, Reading, Reversal, ReversalKind, StatementId, TextSpan, Trend};
+use chancery_reader::reading::{
+    ActorId, Assessment, Reading, Reversal, ReversalKind, StatementId, TextSpan, Trend,
+};
 
 use super::page::{BOLD, DIM, MARKED, Page, Run, clean, plain, run};
 use super::passage::shorten;
@@ -64,7 +66,15 @@ pub(super) fn set_assessments(reading: &Reading, page: &mut Page) {
         }
         page.paragraph(2, 4, &words);
         let sentence = reading.sentences.get(assessment.sentence.index()).map_or("", |s| &s.span.text);
-        page.paragraph(4, 6, &[plain(quoted(&assessment.phrase)), run(DIM, format!(" {}", place(&assessment.phrase))), run(DIM, cut(sentence))]);
+        page.paragraph(
+            4,
+            6,
+            &[
+                plain(quoted(&assessment.phrase)),
+                run(DIM, format!(" {}", place(&assessment.phrase))),
+                run(DIM, cut(sentence)),
+            ],
+        );
     }
 }
 
@@ -90,7 +100,9 @@ fn state(assessment: &Assessment) -> String {
 fn speakers(reading: &Reading, assessment: &Assessment) -> Option<String> {
     let speaker = |id: StatementId| {
         let statement = reading.statements.get(id.index());
-        statement.and_then(|s| s.speaker).map_or_else(|| "somebody unnamed".to_owned(), |id| clean(name(reading, id)))
+        statement
+            .and_then(|s| s.speaker)
+            .map_or_else(|| "somebody unnamed".to_owned(), |id| clean(name(reading, id)))
     };
     let mut names: Vec<String> = assessment.according_to.iter().map(|id| speaker(*id)).collect();
     names.dedup();
@@ -115,5 +127,9 @@ fn place(span: &TextSpan) -> String {
 /// The words behind a finding: ": He said …"
 fn cut(text: &str) -> String {
     let (words, left) = shorten(text.trim(), WORDS);
-    if words.is_empty() { String::new() } else { format!(": {}{}", clean(words), if left > 0 { " …" } else { "" }) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(": {}{}", clean(words), if left > 0 { " …" } else { "" })
+    }
 }
