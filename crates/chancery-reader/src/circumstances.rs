@@ -39,11 +39,36 @@ pub(crate) fn to_clause<'a>(token: Token<'a>) -> impl Iterator<Item = Token<'a>>
         let clause = matches!(
             here.deprel().as_str(),
             "ROOT" | "ccomp" | "relcl" | "advcl" | "acl" | "parataxis" | "pcomp" | "csubj"
-        );
+        ) || here.deprel().as_str() == "conj" && here.children().take(CHILDREN).any(is_subject);
         next = if clause { None } else { here.head() };
         Some(here)
     })
     .take(STEPS)
+}
+
+fn is_subject(token: Token<'_>) -> bool {
+    matches!(token.deprel().as_str(), "nsubj" | "nsubjpass" | "expl")
+}
+
+/// Says whether a clause holds only on a condition: "if they got along", "could be good if the statue came back".
+pub(crate) fn is_conditional(token: Token<'_>) -> bool {
+    let marked = |verb: Token<'_>| {
+        verb.children()
+            .take(CHILDREN)
+            .any(|c| c.deprel().as_str() == "mark" && matches!(c.lemma(), "if" | "unless" | "If" | "Unless"))
+    };
+    let verb = clause_verb(token);
+    let unreal = verb.children().take(CHILDREN).any(|c| matches!(c.lemma(), "would" | "could" | "might"));
+    marked(verb)
+        || verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "advcl" && unreal && marked(c))
+        || verb.deprel().as_str() == "ccomp"
+            && verb.head().is_some_and(|up| {
+                up.children().take(CHILDREN).any(|c| {
+                    c.deprel().as_str() == "advcl"
+                        && marked(c)
+                        && up.children().take(8).any(|a| matches!(a.lemma(), "would" | "could" | "might"))
+                })
+            })
 }
 
 /// Returns the verb of the clause that a word stands in, or the word at which the climb ends.
@@ -115,13 +140,9 @@ pub(crate) fn is_unreal(token: Token<'_>) -> bool {
         let unreal = match here.deprel().as_str() {
             "xcomp" | "ccomp" | "advcl" | "acl" | "relcl" if is_infinitive(here) => {
                 !listed("real_infinitive_verbs", lemma)
-                    && !(lemma == "have" && here.deprel().as_str() == "xcomp")
             }
             "xcomp" | "pcomp" => listed("wish_verbs", lemma),
-            "ccomp" => matches!(
-                lemma,
-                "hope" | "wish" | "want" | "demand" | "urge" | "insist" | "imagine" | "suppose"
-            ),
+            "ccomp" => matches!(lemma, "hope" | "wish" | "want" | "demand" | "urge" | "imagine" | "suppose"),
             "dobj" | "oprd" => listed("seek_verbs", lemma) && head.upos() == Upos::Verb,
             "pobj" => head.head().is_some_and(|up| match up.upos() {
                 Upos::Verb => {
@@ -149,7 +170,7 @@ pub(crate) fn is_unreal(token: Token<'_>) -> bool {
 }
 
 /// Says whether a verb is an infinitive with `to`.
-fn is_infinitive(verb: Token<'_>) -> bool {
+pub(crate) fn is_infinitive(verb: Token<'_>) -> bool {
     verb.children().take(CHILDREN).any(|child| child.xpos().as_str() == "TO")
 }
 

@@ -135,16 +135,13 @@ pub fn read(
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
     let sentence = SentenceNumbers::new(document);
-    reading.assessments = assessments
-        .iter()
-        .enumerate()
-        .filter_map(|(at, assessment)| assessed(at, assessment, &order, &sentence, &points))
-        .collect();
-    reading.reversals = reversals
-        .iter()
-        .enumerate()
-        .filter_map(|(at, reversal)| turned(at, reversal, &order, &points))
-        .collect();
+    for assessment in &assessments {
+        let shown = assessed(reading.assessments.len(), assessment, &order, &sentence, &points);
+        reading.assessments.extend(shown);
+    }
+    for reversal in &reversals {
+        reading.reversals.extend(turned(reading.reversals.len(), reversal, &order, &points));
+    }
     reading.times = times.into_iter().map(|(_, time)| time).collect();
     settle(&mut reading, &statements, &points);
     reading.disputes =
@@ -179,11 +176,14 @@ fn assessed(
     sentence: &SentenceNumbers,
     points: &CodePoints<'_>,
 ) -> Option<reading::Assessment> {
-    let party = |party: Option<usize>| party.and_then(|actor| order.shown(actor));
-    let parties = assessment.parties.map(party);
-    parties.iter().any(Option::is_some).then(|| reading::Assessment {
+    // A relationship of whom with somebody untold has no place in a record.
+    let [Some(one), Some(other)] = assessment.parties.map(|party| party.and_then(|actor| order.shown(actor)))
+    else {
+        return None;
+    };
+    Some(reading::Assessment {
         id: AssessmentId::from_index(at),
-        parties,
+        parties: [one, other],
         level: assessment.level,
         trend: assessment.trend,
         phrase: points.span(assessment.phrase),

@@ -1,6 +1,6 @@
 //! What findings about positions and relationships look at: the parse, the actors and who said what.
 
-use chancery_nlp::{Document, Span, Token};
+use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use crate::actor::{ActorKind, Actors};
@@ -124,7 +124,10 @@ impl<'a> Scene<'a> {
             .is_some_and(|code| ["BUS", "MNC", "MED", "EDU"].iter().any(|sector| code.contains(sector)));
         match known.kind {
             ActorKind::State | ActorKind::Igo | ActorKind::ArmedGroup => true,
-            ActorKind::Person => !trade && (known.entry.is_some() || !known.roles.is_empty()),
+            ActorKind::Person => {
+                let office = known.roles.iter().any(|role| role.country.is_some() || known.country.is_some());
+                !trade && (known.entry.is_some() || office)
+            }
             ActorKind::Organisation => !trade && known.code.is_some(),
             ActorKind::Group => known.members.iter().take(8).any(|&member| self.is_party(member)),
             _ => false,
@@ -133,7 +136,10 @@ impl<'a> Scene<'a> {
 
     /// Returns the actor that a word stands for: the one it names, or the speaker for "we" and "our".
     pub(crate) fn actor(&self, token: Token<'_>, chain: &[usize]) -> Option<usize> {
-        match token.lemma().to_lowercase().as_str() {
+        // "US" has the lemma "us".
+        let pronoun = token.upos() == Upos::Pron || token.xpos().as_str().starts_with("PRP");
+        let word = if pronoun { token.text().to_lowercase() } else { String::new() };
+        match word.as_str() {
             "i" | "me" | "my" => self.speaker(chain),
             "we" | "us" | "our" => self
                 .speaker(chain)

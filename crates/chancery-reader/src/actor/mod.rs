@@ -6,6 +6,7 @@
 //! text ties noun phrases, groups and pronouns to them ([`resolve`]), each with a confidence and a reason; what could be
 //! several stays open, with its candidates.
 
+mod combining;
 mod courtesy;
 mod group;
 mod holder;
@@ -217,6 +218,7 @@ pub fn find_actors(document: &Document, readable: impl Fn(Span) -> bool, context
     for actor in merge::merge(document, names, context) {
         actors.add(document, actor);
     }
+    combining::tie(document, &readable, context, &mut actors);
     resolve::resolve(document, &readable, context, &mut actors);
     actors
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chancery_nlp::{Document, Token};
+use chancery_nlp::{Document, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use crate::circumstances::entries;
@@ -82,15 +82,16 @@ fn split(entry: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Finds the graded phrase in a range of tokens that says most: the longest, and of equals the first.
-pub(super) fn graded(document: &Document, tokens: Range<u32>) -> Option<Graded> {
+/// Finds the graded phrase in a range of tokens that says most: that of the head, the longest, the strongest, the first.
+pub(super) fn graded(document: &Document, tokens: Range<u32>, head: u32) -> Option<Graded> {
     let starts = tokens.clone().take(48);
-    let mut best: Option<(usize, Graded)> = None;
+    let mut best: Option<((bool, usize, i8), Graded)> = None;
     for start in starts {
-        if let Some((words, found)) = at(document, start, tokens.end)
-            && best.as_ref().is_none_or(|(most, _)| words > *most)
-        {
-            best = Some((words, found));
+        let Some((words, found)) = at(document, start, tokens.end) else { continue };
+        let own = found.tokens.contains(&head) && document.token(head as usize).upos() == Upos::Noun;
+        let rank = (own, words, found.grade.level.map_or(-1, i8::abs));
+        if best.as_ref().is_none_or(|(most, _)| rank > *most) {
+            best = Some((rank, found));
         }
     }
     best.map(|(_, found)| found)

@@ -11,7 +11,7 @@ use chancery_nlp::{Document, Span, Token, Upos};
 
 use self::grade::{Grade, Graded, graded};
 use crate::circumstances::{
-    clause_verb, hedges, is_asked, is_negated, is_never_more, is_no_longer, is_unreal, listed,
+    clause_verb, hedges, is_asked, is_conditional, is_negated, is_never_more, is_no_longer, is_unreal, listed,
 };
 use crate::reading::Trend;
 use crate::rule::{Finding, RuleSet};
@@ -61,7 +61,7 @@ pub fn find_assessments(
 fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     let document = scene.document;
     let head = document.token(finding.role("phrase")?.head as usize);
-    if is_asked(head) {
+    if is_asked(head) || is_conditional(head) {
         return None;
     }
     let hedge = hedges(head);
@@ -70,6 +70,9 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         return None;
     }
     let Words { grade, graded, phrase } = words(document, finding, head)?;
+    if finding.role("relation").is_none() && grade.level.is_none_or(|level| level == 0) {
+        return None;
+    }
     if is_unreal(head) && !is_presupposed(head, grade) {
         return None;
     }
@@ -81,6 +84,9 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
     };
     let token = |role: &str| finding.role(role).map(|binding| document.token(binding.head as usize));
     let parties = match (token("relation"), token("party")) {
+        (Some(relation), _) if relation.upos() == Upos::Pron => {
+            party::of_relation(scene, antecedent(relation)?, &chain)?
+        }
         (Some(relation), _) => party::of_relation(scene, relation, &chain)?,
         (None, Some(party)) => party::of_party(scene, party, token("other"), head, &chain)?,
         (None, None) => party::of_party(scene, party::before(head)?, token("other"), head, &chain)?,
@@ -97,6 +103,29 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
         rule: finding.rule.id(),
     })
+}
+
+/// How many tokens in front of a pronoun its relationship may have been named.
+const BACK: u32 = 50;
+
+/// Finds the relationship that a pronoun stands for: the last one named, if nothing else of its number is a subject since.
+fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
+    let at = pronoun.index() as u32;
+    let plural = pronoun.text().eq_ignore_ascii_case("they");
+    let before = pronoun.document().slice(at.saturating_sub(BACK)..at).rev();
+    for token in before {
+        if token.upos() != Upos::Noun || (token.xpos().as_str() == "NNS") != plural {
+            continue;
+        }
+        if listed("relation_nouns", token.lemma()) || listed("relation_kinds", token.lemma()) {
+            return Some(token);
+        }
+        let measure = token.children().take(16).any(|c| c.deprel().as_str() == "prep" && c.lemma() == "of");
+        if matches!(token.deprel().as_str(), "nsubj" | "nsubjpass") && !measure {
+            return None;
+        }
+    }
+    None
 }
 
 /// A bad state stays one inside a wish: "hopes to mend strained ties".
@@ -130,10 +159,13 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
         .tokens(document, "phrase")
         .into_iter()
         .find(|range| range.contains(&(head.index() as u32)))?;
+    // A verb says it with the words right behind it; what comes later tells when and why.
+    let reach = if head.upos() == Upos::Verb { 4 } else { 10 };
     let own = own.start.max(own.end.saturating_sub(40).min(head.index() as u32))
-        ..own.end.min(head.index() as u32 + 24);
+        ..own.end.min(head.index() as u32 + reach);
     let (start, end) = (own.start.min(verb_start(head)), own.end);
-    match graded(document, start..end) {
+    let found = if stated.level.is_some() { None } else { graded(document, start..end, head.index() as u32) };
+    match found {
         Some(Graded { tokens, grade }) => {
             let grade = Grade { level: stated.level.or(grade.level), trend: stated.trend.or(grade.trend) };
             let trend = grade.trend.or_else(|| course(head, grade.level?));
@@ -144,7 +176,13 @@ fn words(document: &Document, finding: &Finding<'_>, head: Token<'_>) -> Option<
         }
         None if stated.level.is_some() => {
             let at = head.index() as u32;
-            let phrase = trimmed(document, start.max(at.saturating_sub(4))..(at + 1).max(end.min(at + 2)));
+            let more = document
+                .token(at as usize)
+                .children()
+                .take(16)
+                .find(|c| matches!(c.deprel().as_str(), "prt" | "advmod") && c.index() as u32 == at + 1);
+            let phrase =
+                trimmed(document, start.max(at.saturating_sub(4))..at + 1 + u32::from(more.is_some()));
             Some(Words { grade: stated, graded: head.span(), phrase })
         }
         None => None,

@@ -66,6 +66,7 @@ pub(super) fn of_relation(
         if sides.full() {
             break;
         }
+        unknown |= names_a_pair(noun);
     }
     if !sides.full() {
         beside(scene, relation, chain, &mut sides);
@@ -115,7 +116,8 @@ pub(super) fn of_party(
 ) -> Option<[Option<usize>; 2]> {
     let mut sides = Sides::default();
     listed(scene, party, chain, &mut sides);
-    if sides.0.is_empty() && !is_plural_side(party) {
+    let states = crate::circumstances::listed("state_nouns", &party.lemma().to_lowercase());
+    if sides.0.is_empty() && !states {
         return None;
     }
     if let Some(other) = other {
@@ -127,7 +129,7 @@ pub(super) fn of_party(
     }
     let verb = crate::circumstances::clause_verb(phrase);
     behind(scene, verb, chain, &mut sides);
-    if !sides.full() && is_plural_side(party) {
+    if !sides.full() && states && party.xpos().as_str() == "NNS" {
         from_context(scene, party, chain, &mut sides);
     }
     plausible(scene, sides, false)
@@ -167,10 +169,11 @@ fn noun_and_above<'a>(noun: Token<'a>) -> impl Iterator<Item = Token<'a>> {
 /// Adds those named in front: `US-Russia ties`, `Moscow's ties`, `their ties`. Says whether they are ours.
 fn in_front(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides) -> bool {
     let at = noun.index() as u32;
-    let left = (noun.left_edge().index() as u32).max(at.saturating_sub(BEFORE));
+    let pair = if names_a_pair(noun) { at.saturating_sub(4) } else { at };
+    let left = (noun.left_edge().index() as u32).min(pair).max(at.saturating_sub(BEFORE));
     let mut ours = false;
     for token in scene.document.slice(left..at) {
-        ours |= matches!(token.lemma().to_lowercase().as_str(), "our" | "my");
+        ours |= is_first_person(token);
         if is_first_person(token) && scene.speaker(chain).is_none() {
             continue;
         }
@@ -181,16 +184,24 @@ fn in_front(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sid
     ours
 }
 
+/// Says whether two names stand in front with a hyphen: `the Arab-Kurdish partnership`.
+fn names_a_pair(noun: Token<'_>) -> bool {
+    let at = noun.index() as u32;
+    let words = noun.document().slice(at.saturating_sub(4)..at);
+    let name = |t: Option<Token<'_>>| t.is_some_and(|t| t.text().starts_with(char::is_uppercase));
+    words.filter(|t| matches!(t.text(), "-" | "–")).any(|t| name(t.previous()) && name(t.next()))
+}
+
 fn is_first_person(token: Token<'_>) -> bool {
-    matches!(token.lemma().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
+    token.upos() == Upos::Pron
+        && matches!(token.text().to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
 }
 
 /// Says whether a relationship is between "us" and others or "our countries".
 fn ours_behind(relation: Token<'_>) -> bool {
     let at = relation.index() as u32;
     let end = relation.sentence().range().end.min(at + 6);
-    let ours = |t: Token<'_>| matches!(t.lemma().to_lowercase().as_str(), "our" | "us");
-    relation.document().slice(at + 1..end.max(at + 1)).any(ours)
+    relation.document().slice(at + 1..end.max(at + 1)).any(is_first_person)
 }
 
 /// Adds those named behind: `between X and Y`, `with X`, `of X`, `than X`.

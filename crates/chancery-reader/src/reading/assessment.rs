@@ -8,8 +8,8 @@ use super::{ActorId, AssessmentId, SentenceId, StatementId, TextSpan, TimeId};
 pub struct Assessment {
     /// Its name in this reading.
     pub id: AssessmentId,
-    /// Between whom; null for a side that the report does not tell.
-    pub parties: [Option<ActorId>; 2],
+    /// Between whom.
+    pub parties: [ActorId; 2],
     /// -2 (hostile, "all-time low") to 2 (alliance).
     #[schemars(range(min = -2, max = 2))]
     pub level: i8,

@@ -55,11 +55,9 @@ fn merge(found: Vec<Reversal>) -> Vec<Reversal> {
     let parts = |r: &Reversal| usize::from(r.before.is_some()) + usize::from(r.after.is_some());
     let mut kept: Vec<Reversal> = Vec::new();
     for new in found {
-        let same = kept
-            .iter_mut()
-            .rev()
-            .take(8)
-            .find(|old| old.actor == new.actor && old.extent().overlaps(new.extent()));
+        let same = kept.iter_mut().rev().take(8).find(|old| {
+            old.actor == new.actor && (old.extent().overlaps(new.extent()) || is_quoted_for(old, &new))
+        });
         match same {
             // A change that is told, with the words that show it.
             Some(old) if old.kind != new.kind && old.topic != new.topic => {
@@ -77,6 +75,15 @@ fn merge(found: Vec<Reversal>) -> Vec<Reversal> {
         }
     }
     kept
+}
+
+/// How many bytes behind a change that is told the words that show it begin at most.
+const NEAR: u32 = 120;
+
+/// Says whether a change that is told is followed by the words that show it: "backtracked on it, saying: “…”".
+fn is_quoted_for(told: &Reversal, seen: &Reversal) -> bool {
+    let gap = seen.extent().start.saturating_sub(told.extent().end);
+    told.kind == ReversalKind::Stated && seen.kind == ReversalKind::Shown && gap <= NEAR
 }
 
 /// How many tokens a topic or a position has at most.

@@ -9,7 +9,7 @@ use chancery_nlp::{Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::{Reversal, ReversalKind, phrase};
-use crate::circumstances::{is_asked, is_no_longer, is_unreal, listed};
+use crate::circumstances::{is_asked, is_conditional, is_no_longer, is_unreal, listed};
 use crate::scene::Scene;
 use crate::statement::Polarity;
 
@@ -99,7 +99,7 @@ fn clauses<'a>(scene: &Scene<'a>, at: usize) -> Vec<Clause<'a>> {
     heads
         .take(512)
         .filter(is_head)
-        .filter(|verb| !is_asked(*verb) && !is_unreal(*verb))
+        .filter(|verb| !is_asked(*verb) && !is_unreal(*verb) && !is_conditional(*verb))
         .take(CLAUSES)
         .map(|verb| clause(scene, at, verb))
         .collect()
@@ -121,7 +121,7 @@ fn clause<'a>(scene: &Scene<'a>, at: usize, verb: Token<'a>) -> Clause<'a> {
     let tokens: Vec<Token<'_>> =
         document.slice(range.clone()).filter(|t| scene.innermost(*t) == Some(at)).take(TOKENS).collect();
     let telling = |t: &&Token<'_>| {
-        matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adp)
+        matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
             && !listed("negators", t.lemma())
             && !matches!(
                 t.lemma(),
@@ -143,7 +143,8 @@ fn clause<'a>(scene: &Scene<'a>, at: usize, verb: Token<'a>) -> Clause<'a> {
     });
     let denied = scene.statements[at].polarity == Polarity::Deny;
     let now = tokens.iter().any(|t| matches!(t.text(), "now" | "today" | "anymore" | "Today" | "Now"));
-    let first = tokens.first().map_or(verb.span(), |t| t.span());
+    let first = tokens.iter().find(|t| !matches!(t.upos(), Upos::Punct | Upos::Space | Upos::Cconj));
+    let first = first.map_or(verb.span(), |t| t.span());
     let last = tokens.iter().rev().find(|t| !matches!(t.upos(), Upos::Punct | Upos::Space));
     Clause {
         verb,
@@ -159,14 +160,23 @@ fn clause<'a>(scene: &Scene<'a>, at: usize, verb: Token<'a>) -> Clause<'a> {
 /// Says whether a later clause takes back an earlier one.
 fn contradict(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> bool {
     let shared = after.words.iter().filter(|word| before.words.contains(word)).count();
-    let same = after.predicate.iter().any(|word| before.predicate.contains(word));
+    let same =
+        after.predicate.iter().any(|word| before.predicate.contains(word) && !listed("empty_verbs", word));
+    let anaphor = is_anaphor(after) || is_anaphor(before);
     let admits = before.statement != after.statement
         && scene.statements[before.statement].polarity == Polarity::Deny
         && listed("admit_verbs", &scene.statements[after.statement].cue_lemma);
     let opposite = before.predicate.iter().any(|one| after.predicate.iter().any(|other| opposed(one, other)));
-    let turned = (same && shared > 0 && before.negative != after.negative)
-        || (opposite && before.negative == after.negative);
+    let turned = (same && (shared > 1 || anaphor) && before.negative != after.negative)
+        || (opposite && (shared > 0 || anaphor) && before.negative == after.negative);
     (turned || admits && shared > 0) && apart(scene, before, after)
+}
+
+/// Says whether a clause speaks of what was named before: "it is no longer obsolete".
+fn is_anaphor(clause: &Clause<'_>) -> bool {
+    let subject =
+        clause.verb.children().take(16).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+    subject.is_some_and(|s| matches!(s.lemma().to_lowercase().as_str(), "it" | "they" | "this" | "that"))
 }
 
 /// Says whether two words exclude each other.

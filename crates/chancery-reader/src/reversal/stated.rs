@@ -4,7 +4,7 @@ use chancery_nlp::{Span, Token, Upos};
 
 use super::{Reversal, ReversalKind, complement, phrase};
 use crate::actor::ActorKind;
-use crate::circumstances::{clause_verb, hedges, is_asked, is_negated, is_unreal, listed};
+use crate::circumstances::{clause_verb, hedges, is_asked, is_conditional, is_negated, is_unreal, listed};
 use crate::rule::{Finding, RuleSet};
 use crate::scene::Scene;
 
@@ -29,10 +29,19 @@ fn reversal(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Reversal> {
     if scene.is_denied(&chain) || scene.is_demanded(&chain) {
         return None;
     }
+    if is_conditional(cue) || is_bare(cue) {
+        return None;
+    }
     let actor = match token("actor") {
         Some(token) => named(scene, token, &chain)?,
-        None => subject(scene, cue, &chain)?,
+        None => {
+            let above = subject(scene, cue, &chain)?;
+            token("topic").and_then(|topic| owner(scene, topic)).unwrap_or(above)
+        }
     };
+    if token("topic").is_some_and(|topic| is_of_another(scene, topic, actor, &chain)) {
+        return None;
+    }
     if !may_change(scene, actor) || is_only_possible(scene, cue, actor, &chain) {
         return None;
     }
@@ -74,6 +83,30 @@ fn reversal(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Reversal> {
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
         rule: finding.rule.id(),
     })
+}
+
+/// Says whether a verb is an infinitive without "to", which orders or sees somebody do it.
+fn is_bare(verb: Token<'_>) -> bool {
+    let helped = |c: Token<'_>| matches!(c.deprel().as_str(), "aux" | "auxpass");
+    verb.xpos().as_str() == "VB" && !verb.children().take(16).any(helped)
+}
+
+/// Returns the person whom a pronoun in a topic means: of "dropping a promise to act on his first day", him.
+fn owner(scene: &Scene<'_>, topic: Token<'_>) -> Option<usize> {
+    let words = scene.document.slice(topic.subtree()).take(16);
+    words.filter(|t| t.xpos().as_str() == "PRP$").find_map(|t| scene.actors.at(t.index() as u32))
+}
+
+/// Says whether what is given up is somebody else's: "disavowed the remarks made by a surrogate".
+fn is_of_another(scene: &Scene<'_>, topic: Token<'_>, actor: usize, chain: &[usize]) -> bool {
+    let mut owners = topic.children().take(16).filter(|c| c.deprel().as_str() == "poss");
+    let other = owners.find_map(|c| scene.actor(c, chain));
+    let made_by = topic
+        .children()
+        .take(16)
+        .filter(|c| c.deprel().as_str() == "acl")
+        .any(|made| made.children().take(16).any(|c| c.deprel().as_str() == "agent"));
+    made_by || other.is_some_and(|other| other != actor && scene.side(other) != scene.side(actor))
 }
 
 /// Returns the words of a topic where they are the old position themselves: "backtracked on his criticism of the pact".

@@ -34,8 +34,8 @@ const CONTRACT: &[(&str, &str)] = &[
         "id sentence trigger plover cameo quad goldstein source target time place status according_to confidence rule",
     ),
     ("Plover", "type mode contexts"),
-    ("Assessment", "id parties level trend phrase according_to time sentence"),
-    ("Reversal", "id actor topic before after evidence kind"),
+    ("Assessment", "id parties level trend phrase hedge according_to time sentence confidence rule"),
+    ("Reversal", "id actor topic before after evidence kind confidence rule"),
     ("Dispute", "id proposition positions"),
     ("Position", "actor stance statement event span"),
 ];

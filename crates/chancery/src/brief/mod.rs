@@ -10,6 +10,7 @@ mod header;
 mod page;
 mod passage;
 mod places;
+mod positions;
 mod statements;
 
 use chancery_reader::reading::Reading;
@@ -36,6 +37,8 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
     actors::set(reading, &mut page);
     places::set(reading, &mut page);
     statements::set(reading, &mut page);
+    positions::set_reversals(reading, &mut page);
+    positions::set_assessments(reading, &mut page);
     disputes::set(reading, &mut page);
     for note in &reading.report.notes {
         page.heading("Note");

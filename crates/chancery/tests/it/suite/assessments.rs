@@ -23,7 +23,7 @@ fn agree(reading: &Value, row: &[String], finding: &Value) -> bool {
     let found = [&finding["parties"][0], &finding["parties"][1]].map(|id| actor(reading, id));
     let same = |first: &str, second: &str| is_named(found[0], first) && is_named(found[1], second);
     (same(one, other) || same(other, one))
-        && finding["level"].to_string() == *level
+        && finding["level"].as_i64() == level.parse().ok()
         && finding["trend"].as_str().unwrap_or("-") == trend
         && overlap(text(&finding["phrase"]), phrase)
         && on_the_word_of(reading, finding, according_to)
