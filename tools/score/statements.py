@@ -4,8 +4,12 @@
     python3 tools/score/statements.py ../shared/data/statements/polnear_dev.jsonl.gz
 
 Builds the program, reads the set's texts and hands both to the set's own scorer. The last line is a JSON object
-for score.py: F1 of content with speaker (`content_speaker`), of content alone (`content`), of content, speaker
-and cue exact to the word (`exact`), all in percent. Standard library only.
+for score.py, F1 in percent: content with speaker (`content_speaker`, and for `direct`, `mixed` and `indirect` ones),
+content alone (`content`, `content_exact`), and content, speaker and cue exact to the word (`exact`).
+
+The set labels no statement inside another one: of the 19,832 attributions in its training part three lie in another's
+content. The reading gives those, too, as the contract asks. So the figures count statements without a parent; those
+with `_all` count every statement. Standard library only.
 """
 
 import argparse
@@ -42,7 +46,7 @@ def to_report(gold):
     return report | {name: gold[key] for name, key in (("published", "date"), ("outlet", "publisher")) if gold.get(key)}
 
 
-def to_attributions(reading, gold_text):
+def to_attributions(reading, gold_text, nested):
     """Returns a reading's statements as the scorer's attributions.
 
     The reader keeps every position: it puts a space for a control character and changes nothing else.
@@ -56,6 +60,7 @@ def to_attributions(reading, gold_text):
     return [
         {"source": spans([s["speaker_span"]]), "cue": spans([s["cue"]]), "content": spans(s["content"])}
         for s in reading["statements"]
+        if nested or s["parent"] is None
     ]
 
 
@@ -83,19 +88,28 @@ def main():
     missing = [g["doc_id"] for g in gold if g["doc_id"] not in by_id]
     if missing:
         raise SystemExit(f"statements: no reading for {len(missing)} of {len(gold)} reports, the first is {missing[0]}")
-    found = [{"doc_id": g["doc_id"], "attributions": to_attributions(by_id[g["doc_id"]], g["text"])} for g in gold]
+    figures = {}
+    for nested in (False, True):
+        found = [
+            {"doc_id": g["doc_id"], "attributions": to_attributions(by_id[g["doc_id"]], g["text"], nested)} for g in gold
+        ]
+        if options.write and not nested:
+            options.write.write_text("".join(json.dumps(line) + "\n" for line in found), encoding="utf-8")
+        report = score(gold, found)
+        figures |= {name + ("_all" if nested else ""): report[key]["F1"] for name, key in FIGURES.items()}
+    print(json.dumps(figures))
 
+
+def score(gold, found):
+    """Returns what the set's own scorer says."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [pathlib.Path(folder, name) for name in ("gold.jsonl", "found.jsonl")]
         for path, lines in zip(paths, (gold, found)):
             path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-        if options.write:
-            options.write.write_text(paths[1].read_text(encoding="utf-8"), encoding="utf-8")
         done = subprocess.run(
             [sys.executable, str(SCORER), *map(str, paths), "--json"], check=True, stdout=subprocess.PIPE, text=True
         )
-    report = json.loads(done.stdout)
-    print(json.dumps({name: report[key]["F1"] for name, key in FIGURES.items()}))
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":
