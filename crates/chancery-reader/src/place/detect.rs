@@ -47,7 +47,9 @@ pub fn place_mentions(document: &Document, gazetteer: Option<&Gazetteer>, places
 
 fn push(document: &Document, tokens: Range<u32>, places: &Places, found: &mut Vec<Span>) {
     let span = document.span(tokens);
-    if !span.is_empty() && places.adjective(&fold(&document.text()[span.range()])).is_none() {
+    // The model takes "hours" for a place now and then; a name has a capital somewhere.
+    let named = document.text()[span.range()].contains(|c: char| c.is_uppercase() || !c.is_ascii());
+    if named && !span.is_empty() && places.adjective(&fold(&document.text()[span.range()])).is_none() {
         found.push(span);
     }
 }

@@ -67,10 +67,14 @@ impl Quotation {
     /// Says whether punctuation alone makes it speech: it ends a sentence or breaks off for a cue, and is no title.
     ///
     /// `"Dr. No"` and `"fake news,"` do not pass: a title has no final stop, and two words before a comma are as
-    /// often a scare quote in the American manner.
+    /// often a scare quote in the American manner. A mark that nobody closed opens speech that went on.
     pub fn looks_like_speech(&self, text: &str) -> bool {
         let words = self.words(text);
-        (self.ends_sentence(text) && words >= 3) || (self.ends_with_comma(text) && words >= 4) || words >= 12
+        let unclosed = self.close.is_none() && words >= 4 && self.starts_sentence(text);
+        (self.ends_sentence(text) && words >= 3)
+            || (self.ends_with_comma(text) && words >= 4)
+            || words >= 12
+            || unclosed
     }
 }
 

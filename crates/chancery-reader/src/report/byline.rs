@@ -86,6 +86,9 @@ fn joins_names(word: &str) -> bool {
     matches!(
         word,
         "and"
+            | "agency"
+            | "reports"
+            | "wire"
             | "in"
             | "for"
             | "with"
