@@ -97,7 +97,8 @@ pub fn read(
     }
     let reference = reference_date(&reading.report);
     let times = times(document, reference, readable);
-    let context = actor::Context { atlas, date: reference.map(|found| found.date), statements: &statements };
+    let date = reference.map(|found| found.date);
+    let context = actor::Context { atlas, date, statements: &statements, quotations: &quotations };
     let actors = actor::find_actors(document, readable, context);
     let written: Vec<Span> = datelines.into_iter().flat_map(|dateline| dateline.places).collect();
     let in_text = |span: Span| segment::all_readable(&segments, span);

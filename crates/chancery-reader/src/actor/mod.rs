@@ -28,6 +28,7 @@ use rustc_hash::FxHashMap;
 
 use crate::atlas::{Atlas, Entry, Gender};
 pub use crate::reading::{ActorKind, Form};
+use crate::quotation::Quotation;
 use crate::statement::Statement;
 
 /// Someone who speaks, acts or is acted upon.
@@ -208,6 +209,8 @@ pub struct Context<'a> {
     pub date: Option<Date>,
     /// Who said what, as far as the words go.
     pub statements: &'a [Statement],
+    /// Where quotation marks stand.
+    pub quotations: &'a [Quotation],
 }
 
 /// Finds the actors that a document speaks of in its readable parts.

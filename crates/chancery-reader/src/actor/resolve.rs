@@ -77,17 +77,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let mut quotation = vec![None; document.len()];
-        for (at, statement) in context.statements.iter().enumerate() {
-            if statement.form == statement::Form::Indirect {
-                continue;
-            }
-            for content in &statement.content {
-                for token in document.tokens_in(*content) {
-                    quotation[token as usize] = Some(at as u32);
-                }
-            }
-        }
+        let quotation = quotations(document, context);
         let often = vec![0; actors.list.len()];
         let rows = actors.list.iter().enumerate();
         let by_entry = rows.clone().filter_map(|(at, actor)| Some((actor.entry?, at))).collect();
@@ -234,4 +224,28 @@ impl<'a> Resolver<'a> {
         new.plural = found.plural;
         self.actors.add(self.document, new)
     }
+}
+
+/// For each token that somebody speaks in the report's words, the statement whose words they are.
+///
+/// A statement's content may begin before its marks do; there the reporter speaks, and "he" may be the speaker.
+fn quotations(document: &Document, context: Context<'_>) -> Vec<Option<u32>> {
+    let mut marked = vec![false; document.len()];
+    for quotation in context.quotations.iter().filter(|q| q.depth == 0) {
+        let tokens = document.tokens_in(quotation.span);
+        marked[tokens.start as usize..tokens.end as usize].fill(true);
+    }
+    let mut said = vec![None; document.len()];
+    for (at, statement) in context.statements.iter().enumerate() {
+        if statement.form == statement::Form::Indirect {
+            continue;
+        }
+        let turn = statement.rule == "turn";
+        for token in statement.content.iter().flat_map(|&content| document.tokens_in(content)) {
+            if turn || marked[token as usize] {
+                said[token as usize] = Some(at as u32);
+            }
+        }
+    }
+    said
 }
