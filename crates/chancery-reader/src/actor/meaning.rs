@@ -141,7 +141,13 @@ impl Resolver<'_> {
     pub(super) fn hypernym(&self, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
         let wanted = |actor: &Actor| match found.role.kind {
             RoleKind::State => actor.kind == ActorKind::State,
-            RoleKind::Alliance => actor.kind == ActorKind::Igo,
+            RoleKind::Alliance => {
+                let organisation = matches!(found.role.words.as_str(), "organisation" | "organization");
+                actor.kind == ActorKind::Igo
+                    || organisation
+                        && actor.kind == ActorKind::Organisation
+                        && actor.name.starts_with(char::is_uppercase)
+            }
             RoleKind::Body => {
                 matches!(
                     found.role.words.as_str(),

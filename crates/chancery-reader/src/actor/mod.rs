@@ -28,6 +28,7 @@ use rustc_hash::FxHashMap;
 
 use crate::atlas::{Atlas, Entry, Gender};
 pub use crate::reading::{ActorKind, Form};
+use crate::place::Places;
 use crate::quotation::Quotation;
 use crate::statement::Statement;
 
@@ -211,6 +212,8 @@ pub struct Context<'a> {
     pub statements: &'a [Statement],
     /// Where quotation marks stand.
     pub quotations: &'a [Quotation],
+    /// Places of the news, whose names are no people's.
+    pub places: Option<&'a Places>,
 }
 
 /// Finds the actors that a document speaks of in its readable parts.
