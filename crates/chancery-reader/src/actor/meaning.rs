@@ -9,6 +9,8 @@ use super::resolve::{REACH, Resolver};
 use super::{Actor, ActorKind, Form};
 use crate::atlas::{ActorDescription, RoleKind};
 
+/// The reason of a phrase beside a name.
+pub(super) const IN_APPOSITION: &str = "stands in apposition";
 /// How many tokens behind a noun its name may stand.
 const BESIDE: u32 = 14;
 
@@ -30,11 +32,12 @@ impl Resolver<'_> {
                 .and_then(|c| self.actors.at(c.index() as u32)),
         };
         let beside = beside.or_else(|| self.name_behind(token).filter(|_| human && found.definite));
+        let beside = beside.or_else(|| self.name_after_post(token).filter(|_| human && !found.plural));
         if let Some(actor) = beside
             && !found.plural
             && (self.actors.list[actor].kind == ActorKind::Person) == human
         {
-            return Some((actor, if human { Form::Role } else { form }, 0.9, "stands in apposition"));
+            return Some((actor, if human { Form::Role } else { form }, 0.9, IN_APPOSITION));
         }
         if human && let Some((actor, sure)) = self.in_the_office(token, found) {
             return Some((actor, Form::Role, sure, "the office in which somebody speaks"));
@@ -92,6 +95,23 @@ impl Resolver<'_> {
         let ends =
             at(behind).text() == "," || matches!(at(behind).upos(), Upos::Verb | Upos::Aux | Upos::Pron);
         ends.then_some(actor)
+    }
+
+    /// The name right behind where an office is held: `Ambassador to the United States Jane Roe`.
+    fn name_after_post(&self, token: Token<'_>) -> Option<usize> {
+        let head = token.index() as u32;
+        let end = token.sentence().range().end.min(head + BESIDE);
+        let at = |index: u32| self.document.token(index as usize);
+        let post = token.next().filter(|next| matches!(next.lemma(), "to" | "of" | "for" | "at"))?;
+        let inside = |&index: &u32| matches!(at(index).upos(), Upos::Det | Upos::Propn | Upos::Adp | Upos::Cconj);
+        let name = (post.index() as u32 + 1..end).take_while(inside).find_map(|index| {
+            let actor = self.actors.at(index).filter(|&a| self.actors.list[a].kind == ActorKind::Person)?;
+            Some((index, actor))
+        });
+        let (start, actor) = name?;
+        let place = at(start - 1);
+        let behind_a_name = place.upos() == Upos::Propn && self.actors.at(start - 1) != Some(actor);
+        (behind_a_name && self.actors.list[actor].name.contains(' ')).then_some(actor)
     }
 
     pub(super) fn describe(&mut self, span: Span) -> Rc<ActorDescription> {

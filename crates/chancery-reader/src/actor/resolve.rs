@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
+use super::meaning::IN_APPOSITION;
 use super::name::phrase_head;
 use super::narrator::Voices;
 use super::nominal::{Nominal, is_human, nominal};
@@ -146,6 +147,9 @@ impl<'a> Resolver<'a> {
             let human = found.as_ref().is_some_and(|found| is_human(found.role));
             let form = if human { Form::Role } else { Form::Nominal };
             self.tie(span, actor, form, if human { 0.75 } else { 0.6 }, "is said to be it");
+            if let Some(found) = found.filter(|_| human) {
+                self.headline_phrase(&found, actor);
+            }
             return;
         }
         if let Some(found) = found {
@@ -182,6 +186,9 @@ impl<'a> Resolver<'a> {
             }
         };
         self.tie(found.span, actor, form, confidence, reason);
+        if reason == IN_APPOSITION {
+            self.headline_phrase(found, actor);
+        }
         let words = self.words_key(found, actor);
         self.by_words.insert(words, actor);
         self.see(token, actor);
@@ -190,6 +197,29 @@ impl<'a> Resolver<'a> {
             if known.kind == ActorKind::Person {
                 known.gender = known.gender.or(Some(gender));
             }
+        }
+    }
+
+    /// Joins whom the first line only describes with whom the text names: `Dutch diver found`, `Jane Roe, a Dutch diver`.
+    fn headline_phrase(&mut self, found: &Nominal<'_>, named: usize) {
+        let line = self.document.text().find('\n').unwrap_or(0) as u32;
+        let words = &self.document.text()[found.span.range()];
+        let bare = |words: &str| {
+            let words = words.to_lowercase();
+            let start = ["the ", "a ", "an "].iter().find_map(|a| words.strip_prefix(a)).map(str::to_owned);
+            start.unwrap_or(words)
+        };
+        let words = bare(words);
+        let first = self.seen.iter().take(REACH).map(|seen| seen.actor).find(|&at| {
+            let actor = &self.actors.list[at];
+            let described = actor.kind == ActorKind::Person && !actor.plural && actor.name.contains(' ');
+            let called = || actor.mentions.iter().filter(|m| m.form != Form::Pronoun);
+            described
+                && actor.mentions.first().is_some_and(|m| m.span.end <= line)
+                && called().all(|m| m.form != Form::Name && bare(&self.document.text()[m.span.range()]) == words)
+        });
+        if let Some(first) = first.filter(|&first| first != named) {
+            self.actors.merge(self.document, first, named);
         }
     }
 
