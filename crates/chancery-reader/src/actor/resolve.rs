@@ -10,7 +10,7 @@ use super::meaning::IN_APPOSITION;
 use super::name::phrase_head;
 use super::narrator::Voices;
 use super::nominal::{Nominal, is_human, nominal};
-use super::pronoun::{Seen, want};
+use super::pronoun::{Asked, Seen, want};
 use super::{Actor, ActorKind, Actors, Context, Form, Mention};
 use crate::atlas::{ActorDescription, Entry, RoleKind};
 use crate::statement;
@@ -26,20 +26,25 @@ pub(super) fn resolve(
     actors: &mut Actors,
 ) {
     let mut resolver = Resolver::new(document, context, actors);
-    resolver.narrators(readable);
-    for at in 0..document.len() as u32 {
-        let token = document.token(at as usize);
-        if let Some(actor) = resolver.names.get(&at).copied() {
-            resolver.see(token, actor);
-            resolver.group(token);
-        } else if readable(token.span()) {
-            resolver.token(token);
-        }
-    }
-    resolver.name_voices();
-    resolver.speakers(readable);
+    resolver.all(readable);
 }
 
+/// The same, telling of each pronoun of the third person whom it may mean.
+pub(super) fn ask(
+    document: &Document,
+    readable: &impl Fn(Span) -> bool,
+    context: Context<'_>,
+    actors: &mut Actors,
+) -> Vec<Asked> {
+    let mut resolver = Resolver::new(document, context, actors);
+    resolver.asked = Some(Vec::new());
+    resolver.all(readable);
+    let asked = resolver.asked.take().unwrap_or_default();
+    for (at, actor) in resolver.actors.list.iter_mut().enumerate() {
+        actor.mentions.extend(resolver.latent.get(&at).map(|&span| Mention::named(span, Form::Nominal)));
+    }
+    asked
+}
 /// The pass, with what it has seen so far.
 pub(super) struct Resolver<'a> {
     pub(super) document: &'a Document,
@@ -65,6 +70,10 @@ pub(super) struct Resolver<'a> {
     pub(super) latent: FxHashMap<usize, Span>,
     /// Who speaks outside quotation marks.
     pub(super) voices: Voices,
+    /// Whom the last "he", "she" and "they" meant.
+    pub(super) last: [Option<usize>; 3],
+    /// Every pronoun with whom it may mean, where somebody wants to know.
+    pub(super) asked: Option<Vec<Asked>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -101,7 +110,25 @@ impl<'a> Resolver<'a> {
             described: None,
             latent: FxHashMap::default(),
             voices: Voices::default(),
+            last: [None; 3],
+            asked: None,
         }
+    }
+
+    /// Makes the pass.
+    fn all(&mut self, readable: &impl Fn(Span) -> bool) {
+        self.narrators(readable);
+        for at in 0..self.document.len() as u32 {
+            let token = self.document.token(at as usize);
+            if let Some(actor) = self.names.get(&at).copied() {
+                self.see(token, actor);
+                self.group(token);
+            } else if readable(token.span()) {
+                self.token(token);
+            }
+        }
+        self.name_voices();
+        self.speakers(readable);
     }
 
     /// Notes that an actor was spoken of.
