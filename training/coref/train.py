@@ -30,6 +30,9 @@ GENRES = ("bio", "court", "interview", "news", "speech")
 # A life has one hero, so that whoever is spoken of most is meant; news is what the program reads.
 SHARE = {"bio": 0.25, "court": 0.5, "interview": 1.0, "news": 1.0, "speech": 1.0}
 FOLDS = 10
+# What a pronoun meant changes what the next may mean, so the program is asked again with each round's weights.
+ROUNDS = 5
+KEPT = 3
 STRENGTH = 1.0
 
 
@@ -114,26 +117,42 @@ def main():
     parser = argparse.ArgumentParser(description="Trains the ranker of pronouns.")
     parser.add_argument("model", help="the converted pipeline")
     parser.add_argument("--dry", action="store_true", help="measure only")
-    parser.add_argument("--genres", nargs="+", default=list(GENRES), help="what is trained on in the end")
     options = parser.parse_args()
     documents = [d for d in program.read_lines(coref.SET / "gum_dev.jsonl") if d["genre"] in GENRES]
-    everything = [(d, list(cases(d, choices))) for d, choices in zip(documents, ask(options.model, documents))]
-    final = {}
+    before = WEIGHTS.read_text(encoding="utf-8")
+    write({True: {}, False: {}})
+    rounds = []
+    for number in range(ROUNDS):
+        asked = ask(options.model, documents)
+        rounds.append([(d, e) for d, choices in zip(documents, asked) for e in cases(d, choices)])
+        # The last rounds' histories are the likeliest.
+        examples = [case for found in rounds[-KEPT:] for case in found]
+        final = {one: fit([e for _, e in examples if e[0] == one], features(examples, one)) for one in (True, False)}
+        write(final)
+        print(f"round {number + 1}: {len(rounds[-1])} pronouns", flush=True)
+    measure(documents, rounds)
+    if options.dry:
+        WEIGHTS.write_text(before, encoding="utf-8")
+
+
+def features(examples, one):
+    return sorted({name for _, e in examples if e[0] == one for option in e[1] for name, _ in option})
+
+
+def measure(documents, rounds):
+    """Prints how well pronouns of documents that were held out are tied, in the last round's histories."""
     for one in (True, False):
-        examples = [(d, e) for d, found in everything for e in found if e[0] == one]
-        names = sorted({name for _, e in examples for option in e[1] for name, _ in option})
         found = collections.defaultdict(list)
         for fold in range(FOLDS):
             held = {d["doc_id"] for d in documents[fold::FOLDS]}
-            weights = fit([e for d, e in examples if d["doc_id"] not in held], names)
-            for d, e in examples:
-                if d["doc_id"] in held:
+            kept = [case for found in rounds[-KEPT:] for case in found]
+            learnt = [e for d, e in kept if d["doc_id"] not in held and e[0] == one]
+            weights = fit(learnt, features(kept, one))
+            for d, e in rounds[-1]:
+                if d["doc_id"] in held and e[0] == one:
                     found[d["genre"]].append(judge(e, weights))
         for genre, verdicts in sorted(found.items()) + [("all", [v for vs in found.values() for v in vs])]:
             print("he, she" if one else "they", genre, report(verdicts), sep="   ")
-        final[one] = fit([e for d, e in examples if d["genre"] in options.genres], names)
-    if not options.dry:
-        write(final)
 
 
 def report(verdicts):

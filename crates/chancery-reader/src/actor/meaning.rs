@@ -13,6 +13,8 @@ use crate::atlas::{ActorDescription, RoleKind};
 pub(super) const IN_APPOSITION: &str = "stands in apposition";
 /// How many tokens behind a noun its name may stand.
 const BESIDE: u32 = 14;
+/// How many mentions of an actor are looked at for a word.
+const MENTIONS: usize = 16;
 
 impl Resolver<'_> {
     /// Finds the actor that a noun phrase means, if the report or the atlas knows it.
@@ -73,6 +75,7 @@ impl Resolver<'_> {
         let last = found.words.split(' ').next_back().unwrap_or("");
         if let Some(&actor) = self.by_last_word.get(last)
             && !human
+            && !self.tells_apart(found, actor)
         {
             return Some((actor, Form::Nominal, 0.7, "its name ends so"));
         }
@@ -137,7 +140,23 @@ impl Resolver<'_> {
         let known =
             known.or_else(|| described.country.is_none().then(|| self.last_of_words(&words)).flatten())?;
         let reason = "the same words before";
-        Some((known, form, 0.65, reason))
+        (!self.tells_apart(found, known)).then_some((known, form, 0.65, reason))
+    }
+
+    /// Says whether a phrase has a proper word that an actor is not called by: `the European team`, not the Afghan one.
+    fn tells_apart(&self, found: &Nominal<'_>, actor: usize) -> bool {
+        let called = &self.actors.list[actor];
+        let known = |word: &str| {
+            let mut mentions = called.mentions.iter().filter(|m| m.form != Form::Pronoun).take(MENTIONS);
+            called.name.contains(word)
+                || mentions.any(|m| self.document.text()[m.span.range()].contains(word))
+        };
+        let start = self.document.tokens_in(found.span).start;
+        let mut words = self.document.slice(start..found.head).filter(|t| t.deprel().as_str() != "det");
+        words.any(|t| {
+            let proper = t.text().starts_with(char::is_uppercase) && matches!(t.upos(), Upos::Adj | Upos::Propn);
+            proper && !found.words.contains(&t.text().to_lowercase()) && !known(t.text())
+        })
     }
 
     /// Says whether an actor was last called by the same words, more than one.
@@ -166,7 +185,7 @@ impl Resolver<'_> {
                 actor.kind == ActorKind::Igo
                     || organisation
                         && actor.kind == ActorKind::Organisation
-                        && actor.name.starts_with(char::is_uppercase)
+                        && is_named(actor)
             }
             RoleKind::Body => {
                 matches!(
@@ -187,7 +206,7 @@ impl Resolver<'_> {
                         | "charity"
                         | "college"
                 ) && matches!(actor.kind, ActorKind::Organisation | ActorKind::Igo)
-                    && actor.name.starts_with(char::is_uppercase)
+                    && is_named(actor)
             }
             RoleKind::Armed => {
                 matches!(
@@ -213,4 +232,9 @@ impl Resolver<'_> {
         let &first = recent.first()?;
         Some((first, Form::Nominal, 0.6, "the last named of its kind"))
     }
+}
+
+/// Says whether a name, not only a noun, speaks of an actor.
+fn is_named(actor: &Actor) -> bool {
+    actor.mentions.iter().take(MENTIONS).any(|m| m.form == Form::Name)
 }

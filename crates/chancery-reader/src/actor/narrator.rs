@@ -12,6 +12,8 @@ use super::{Actor, ActorKind, Form, Mention};
 /// How sure it is that an orator, a labelled speaker, an interviewee is meant; and the rest.
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.6;
+/// The same where one of several who answer introduced himself before: any of them may have gone on.
+const GUESSED: f32 = 0.5;
 
 /// Most labels that are told apart; no transcript has more speakers.
 const SPEAKERS: usize = 256;
@@ -179,7 +181,7 @@ impl Resolver<'_> {
                 if several {
                     voice_of = self.introduced(turn.tokens.clone()).or(voice_of);
                 }
-                let one = if several { voice_of.map(|a| (a, LIKELY)) } else { Some((one, sure)) };
+                let one = if several { voice_of.map(|a| (a, GUESSED)) } else { Some((one, sure)) };
                 Voice { one, many: Some(many), ..Voice::default() }
             });
         }
