@@ -51,7 +51,6 @@ pub(super) struct Around<'a> {
 pub(super) fn features(around: Around<'_>, candidates: &[Candidate], actors: &[Actor]) -> Vec<Vec<Feature>> {
     let often = |c: &Candidate| around.often.get(c.actor).copied().unwrap_or(0);
     let most = candidates.iter().map(often).max().unwrap_or(0);
-    let sure = candidates.iter().filter(|c| fits(around.want, &actors[c.actor])).count();
     let one = |(rank, c): (usize, &Candidate)| {
         let actor = &actors[c.actor];
         let mut own: Vec<Feature> = vec![(kind(around, actor), 1.0), (distance(around.pronoun, c.nearest), 1.0)];
@@ -61,11 +60,12 @@ pub(super) fn features(around: Around<'_>, candidates: &[Candidate], actors: &[A
             }
         };
         add(["nearest", "second nearest", "third nearest"].get(rank).copied().unwrap_or("farther"), true);
-        let same = c.nearest.sentence == around.pronoun.sentence().index() as u32;
+        let sentence = around.pronoun.sentence().index() as u32;
+        let same = c.nearest.sentence == sentence;
         let mention = around.pronoun.document().token(c.nearest.head as usize);
         let place = place(mention, c.nearest.modifier);
         add(place, true);
-        add(if same { SAME[index(place)] } else { BEFORE[index(place)] }, true);
+        add(if same { SAME[index(place)] } else { BEFORE[index(place)] }, c.nearest.sentence + 1 >= sentence);
         add("both subjects", is_subject(around.pronoun) && is_subject(mention));
         add("possessive after subject", same && around.pronoun.deprel().as_str() == "poss" && is_subject(mention));
         add("was subject", c.subject);
@@ -76,8 +76,6 @@ pub(super) fn features(around: Around<'_>, candidates: &[Candidate], actors: &[A
         add("last of its kind", around.last == Some(c.actor));
         add("other was last", around.last.is_some_and(|last| last != c.actor));
         add("alone", candidates.len() == 1);
-        add("alone in gender", sure == 1 && fits(around.want, actor));
-        add("other in gender", sure > 0 && !fits(around.want, actor));
         add("most spoken of", often(c) == most && most > 1);
         match (around.quotation, c.nearest.quotation) {
             (Some(here), Some(there)) => add("same quotation", here == there),
@@ -126,14 +124,6 @@ fn weight(want: Want, name: &str) -> f32 {
     });
     let both = WEIGHTS.get(name).copied().unwrap_or_default();
     if matches!(want, Want::One(_)) { both[0] } else { both[1] }
-}
-
-/// Says whether an actor is known to be of the gender or number that a pronoun asks for.
-fn fits(want: Want, actor: &Actor) -> bool {
-    match want {
-        Want::One(gender) => actor.gender == Some(gender),
-        _ => actor.plural || matches!(actor.kind, ActorKind::Group | ActorKind::Population),
-    }
 }
 
 fn kind(around: Around<'_>, actor: &Actor) -> &'static str {
