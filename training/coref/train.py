@@ -55,6 +55,7 @@ PRIOR = {
     "ahead": 1.0,
     "named of gender": 0.4,
     "noun of gender": 0.4,
+    "office of a state": 0.8,
     "named, first name fits": 0.4,
     "named, first name does not fit": -0.7,
     "population": 0.6,

@@ -12,7 +12,8 @@ use super::{Actor, ActorKind, Form, Mention};
 /// How sure it is that an orator, a labelled speaker, an interviewee is meant; and the rest.
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.6;
-/// The same where one of several who answer introduced himself before: any of them may have gone on.
+/// The same where one of several who answer introduced himself before, so that any may have gone on, and who asks: mostly
+/// somebody whom the text names elsewhere.
 const GUESSED: f32 = 0.5;
 
 /// Most labels that are told apart; no transcript has more speakers.
@@ -176,7 +177,7 @@ impl Resolver<'_> {
             voices.push(if turn.asks {
                 voice_of = None;
                 let you = (asked.len() == 1).then_some((one, sure));
-                Voice { one: Some((asker, LIKELY)), many: Some(askers), you, you_all: Some(many) }
+                Voice { one: Some((asker, GUESSED)), many: Some(askers), you, you_all: Some(many) }
             } else {
                 if several {
                     voice_of = self.introduced(turn.tokens.clone()).or(voice_of);

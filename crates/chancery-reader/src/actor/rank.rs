@@ -130,6 +130,7 @@ fn kind(around: Around<'_>, actor: &Actor) -> &'static str {
     let named = actor.name.starts_with(char::is_uppercase);
     match around.want {
         Want::One(gender) => match (actor.gender, named) {
+            (_, false) if actor.country.is_some() => "office of a state",
             (Some(_), true) => "named of gender",
             (Some(_), false) => "noun of gender",
             (None, false) => "noun",
