@@ -142,6 +142,7 @@ impl Resolver<'_> {
         let sentence = token.sentence().index() as u32;
         let mut found: Vec<Candidate> = Vec::new();
         let mut barred: Vec<usize> = Vec::new();
+        let speaks = self.speaks.contains(&(token.index() as u32));
         let new = |nearest: Seen| Candidate {
             actor: nearest.actor,
             nearest,
@@ -149,6 +150,7 @@ impl Resolver<'_> {
             subject: false,
             governs: false,
             taken_up: false,
+            goes_on: false,
             ahead: false,
         };
         for seen in self.seen.iter().rev().take(FAR) {
@@ -172,6 +174,7 @@ impl Resolver<'_> {
             candidate.subject |= is_subject(mention);
             candidate.governs |= governs(mention, token);
             candidate.taken_up |= takes_up(mention, token);
+            candidate.goes_on |= speaks && seen.sentence + 1 >= sentence && self.speaks.contains(&seen.head);
         }
         found.retain(|c| !barred.contains(&c.actor));
         if let Some(seen) = self.subject_ahead(token)

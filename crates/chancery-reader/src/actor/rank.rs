@@ -10,8 +10,11 @@ use chancery_nlp::Token;
 use rustc_hash::FxHashMap;
 
 use super::pronoun::{Seen, Want, is_anyone, is_subject};
-use super::{Actor, ActorKind};
+use super::{Actor, ActorKind, Form};
 use crate::atlas::Atlas;
+
+/// How many mentions of an actor are looked at for a name.
+const MENTIONS: usize = 16;
 
 /// A feature that a candidate has, and how much of it.
 pub type Feature = (&'static str, f32);
@@ -30,6 +33,8 @@ pub(super) struct Candidate {
     pub(super) governs: bool,
     /// The pronoun takes it up after a comma: `Jane Roe, she`.
     pub(super) taken_up: bool,
+    /// It speaks in this sentence or the one before, as the pronoun does: `Jane Roe told …. "…," she said`.
+    pub(super) goes_on: bool,
     /// The phrase in front of a subject speaks of it: `In her address, Jane Roe`.
     pub(super) ahead: bool,
 }
@@ -73,6 +78,7 @@ pub(super) fn features(around: Around<'_>, candidates: &[Candidate], actors: &[A
         add("governs", c.governs);
         add("taken up", c.taken_up);
         add("ahead", c.ahead);
+        add("goes on speaking", c.goes_on);
         add("last of its kind", around.last == Some(c.actor));
         add("other was last", around.last.is_some_and(|last| last != c.actor));
         add("alone", candidates.len() == 1);
@@ -127,7 +133,8 @@ fn weight(want: Want, name: &str) -> f32 {
 }
 
 fn kind(around: Around<'_>, actor: &Actor) -> &'static str {
-    let named = actor.name.starts_with(char::is_uppercase);
+    // "Iraqi ambassador" is no name.
+    let named = actor.mentions.iter().take(MENTIONS).any(|m| m.form == Form::Name) || actor.entry.is_some();
     match around.want {
         Want::One(gender) => match (actor.gender, named) {
             (_, false) if actor.country.is_some() => "office of a state",

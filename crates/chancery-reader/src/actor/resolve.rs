@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chancery_nlp::{Document, Span, Token, Upos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::meaning::IN_APPOSITION;
 use super::name::phrase_head;
@@ -70,6 +70,8 @@ pub(super) struct Resolver<'a> {
     pub(super) latent: FxHashMap<usize, Span>,
     /// Who speaks outside quotation marks.
     pub(super) voices: Voices,
+    /// The heads of phrases that say who speaks.
+    pub(super) speaks: FxHashSet<u32>,
     /// Whom the last "he", "she" and "they" meant.
     pub(super) last: [Option<usize>; 3],
     /// Every pronoun with whom it may mean, where somebody wants to know.
@@ -110,6 +112,7 @@ impl<'a> Resolver<'a> {
             described: None,
             latent: FxHashMap::default(),
             voices: Voices::default(),
+            speaks: context.statements.iter().filter_map(|s| Some(s.speaker?.head)).collect(),
             last: [None; 3],
             asked: None,
         }
