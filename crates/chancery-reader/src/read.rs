@@ -100,7 +100,13 @@ pub fn read(
     let reference = reference_date(&reading.report);
     let times = times(document, reference, readable);
     let date = reference.map(|found| found.date);
-    let context = actor::Context { atlas, date, statements: &statements, quotations: &quotations, places: Some(&geography.places) };
+    let context = actor::Context {
+        atlas,
+        date,
+        statements: &statements,
+        quotations: &quotations,
+        places: Some(&geography.places),
+    };
     let actors = actor::find_actors(document, readable, context);
     let written: Vec<Span> = datelines.into_iter().flat_map(|dateline| dateline.places).collect();
     let in_text = |span: Span| segment::all_readable(&segments, span);

@@ -106,7 +106,8 @@ impl Resolver<'_> {
         let end = token.sentence().range().end.min(head + BESIDE);
         let at = |index: u32| self.document.token(index as usize);
         let post = token.next().filter(|next| matches!(next.lemma(), "to" | "of" | "for" | "at"))?;
-        let inside = |&index: &u32| matches!(at(index).upos(), Upos::Det | Upos::Propn | Upos::Adp | Upos::Cconj);
+        let inside =
+            |&index: &u32| matches!(at(index).upos(), Upos::Det | Upos::Propn | Upos::Adp | Upos::Cconj);
         let name = (post.index() as u32 + 1..end).take_while(inside).find_map(|index| {
             let actor = self.actors.at(index).filter(|&a| self.actors.list[a].kind == ActorKind::Person)?;
             Some((index, actor))
@@ -154,7 +155,8 @@ impl Resolver<'_> {
         let start = self.document.tokens_in(found.span).start;
         let mut words = self.document.slice(start..found.head).filter(|t| t.deprel().as_str() != "det");
         words.any(|t| {
-            let proper = t.text().starts_with(char::is_uppercase) && matches!(t.upos(), Upos::Adj | Upos::Propn);
+            let proper =
+                t.text().starts_with(char::is_uppercase) && matches!(t.upos(), Upos::Adj | Upos::Propn);
             proper && !found.words.contains(&t.text().to_lowercase()) && !known(t.text())
         })
     }
@@ -183,9 +185,7 @@ impl Resolver<'_> {
             RoleKind::Alliance => {
                 let organisation = matches!(found.role.words.as_str(), "organisation" | "organization");
                 actor.kind == ActorKind::Igo
-                    || organisation
-                        && actor.kind == ActorKind::Organisation
-                        && is_named(actor)
+                    || organisation && actor.kind == ActorKind::Organisation && is_named(actor)
             }
             RoleKind::Body => {
                 matches!(

@@ -198,7 +198,8 @@ impl<'a> Merger<'a> {
                 let roles = &actors[k.actor].roles;
                 let holds = title.is_some_and(|t| roles.iter().any(|r| r.title == t));
                 let mentions = &actors[k.actor].mentions;
-                let main = words.len() == 1 && mentions.len() >= MAIN && mentions.len() >= 3 * others(k.actor);
+                let main =
+                    words.len() == 1 && mentions.len() >= MAIN && mentions.len() >= 3 * others(k.actor);
                 (holds, main, mentions.last().map(|m| m.span), std::cmp::Reverse(*order))
             });
         // "Boris" alone is the one Boris whom the report names in full.

@@ -29,9 +29,9 @@ use rustc_hash::FxHashMap;
 
 pub use self::rank::Feature;
 use crate::atlas::{Atlas, Entry, Gender};
-pub use crate::reading::{ActorKind, Form};
 use crate::place::Places;
 use crate::quotation::Quotation;
+pub use crate::reading::{ActorKind, Form};
 use crate::statement::Statement;
 
 /// Someone who speaks, acts or is acted upon.

@@ -137,7 +137,10 @@ fn unmarked_surname(token: Token<'_>, surnames: &FxHashSet<&str>, context: Conte
     let proper = |t: Option<Token<'_>>| t.is_some_and(|t| t.upos() == Upos::Propn);
     let lone = token.entity().is_none()
         && token.upos() == Upos::Propn
-        && matches!(token.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj" | "appos")
+        && matches!(
+            token.deprel().as_str(),
+            "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj" | "appos"
+        )
         && !proper(token.next())
         && !proper(token.previous());
     if !lone || !surnames.contains(token.text()) {
@@ -168,7 +171,8 @@ fn towns<'d>(
         }
         let name = text_of(document, &range);
         let head = phrase_head(document, &range);
-        let acts = matches!(head.deprel().as_str(), "nsubj" | "nsubjpass" | "appos" | "ROOT" | "dative" | "agent");
+        let acts =
+            matches!(head.deprel().as_str(), "nsubj" | "nsubjpass" | "appos" | "ROOT" | "dative" | "agent");
         let before = range.start.checked_sub(1).map(|at| document.token(at as usize));
         let titled = before.is_some_and(|b| courtesy(b.text()).is_some());
         if acts || titled {

@@ -51,10 +51,12 @@ impl Resolver<'_> {
         let Some(&(actor, top)) = best.first() else { return };
         let next = best.get(1).map_or(0.0, |b| b.1);
         let thing = want == Want::Thing;
-        let unsure = if thing { top < LEAST_OF_THINGS || best.len() > 1 && top - next < LEAD } else { top < LEAST };
+        let unsure =
+            if thing { top < LEAST_OF_THINGS || best.len() > 1 && top - next < LEAD } else { top < LEAST };
         if unsure {
             let total: f32 = if thing { best.iter().take(4).map(|b| b.1.max(0.1)).sum() } else { 0.8 };
-            let open = best.iter().take(4).map(|b| (b.0, 0.8 * b.1.max(if thing { 0.1 } else { 0.0 }) / total));
+            let open =
+                best.iter().take(4).map(|b| (b.0, 0.8 * b.1.max(if thing { 0.1 } else { 0.0 }) / total));
             self.actors.open.insert(token.index() as u32, open.collect());
             return;
         }
@@ -291,13 +293,7 @@ pub(super) struct Seen {
 }
 
 /// Scores a mention for "it"; nothing where it cannot be meant.
-fn score(
-    pronoun: Token<'_>,
-    quotation: Option<u32>,
-    seen: Seen,
-    actor: &Actor,
-    often: usize,
-) -> Option<f32> {
+fn score(pronoun: Token<'_>, quotation: Option<u32>, seen: Seen, actor: &Actor, often: usize) -> Option<f32> {
     let mut score = match actor.kind {
         ActorKind::State | ActorKind::Igo => 1.4,
         ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Media if !actor.plural => 1.6,
@@ -360,7 +356,8 @@ fn governs(mention: Token<'_>, pronoun: Token<'_>) -> bool {
     let Some(verb) = mention.head().filter(|_| is_subject(mention)) else { return false };
     let mut clauses = pronoun.ancestors().take(12);
     verb.sentence().index() == pronoun.sentence().index()
-        && clauses.any(|up| up.head() == Some(verb) && matches!(up.deprel().as_str(), "ccomp" | "advcl" | "xcomp"))
+        && clauses
+            .any(|up| up.head() == Some(verb) && matches!(up.deprel().as_str(), "ccomp" | "advcl" | "xcomp"))
 }
 
 /// Says whether a pronoun takes a mention up after a comma: `Jane Roe, she`.

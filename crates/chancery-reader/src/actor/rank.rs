@@ -58,7 +58,8 @@ pub(super) fn features(around: Around<'_>, candidates: &[Candidate], actors: &[A
     let most = candidates.iter().map(often).max().unwrap_or(0);
     let one = |(rank, c): (usize, &Candidate)| {
         let actor = &actors[c.actor];
-        let mut own: Vec<Feature> = vec![(kind(around, actor), 1.0), (distance(around.pronoun, c.nearest), 1.0)];
+        let mut own: Vec<Feature> =
+            vec![(kind(around, actor), 1.0), (distance(around.pronoun, c.nearest), 1.0)];
         let mut add = |name: &'static str, holds: bool| {
             if holds {
                 own.push((name, 1.0));
@@ -72,7 +73,10 @@ pub(super) fn features(around: Around<'_>, candidates: &[Candidate], actors: &[A
         add(place, true);
         add(if same { SAME[index(place)] } else { BEFORE[index(place)] }, c.nearest.sentence + 1 >= sentence);
         add("both subjects", is_subject(around.pronoun) && is_subject(mention));
-        add("possessive after subject", same && around.pronoun.deprel().as_str() == "poss" && is_subject(mention));
+        add(
+            "possessive after subject",
+            same && around.pronoun.deprel().as_str() == "poss" && is_subject(mention),
+        );
         add("was subject", c.subject);
         add("nearest is pronoun", matches!(mention.xpos().as_str(), "PRP" | "PRP$"));
         add("governs", c.governs);
@@ -173,7 +177,8 @@ fn distance(pronoun: Token<'_>, nearest: Seen) -> &'static str {
     }
 }
 
-const PLACES: [&str; 7] = ["subject", "object", "possessor", "of preposition", "beside", "part of name", "elsewhere"];
+const PLACES: [&str; 7] =
+    ["subject", "object", "possessor", "of preposition", "beside", "part of name", "elsewhere"];
 const SAME: [&str; 7] = [
     "subject here",
     "object here",

@@ -246,7 +246,8 @@ impl<'a> Resolver<'a> {
             let called = || actor.mentions.iter().filter(|m| m.form != Form::Pronoun);
             described
                 && actor.mentions.first().is_some_and(|m| m.span.end <= line)
-                && called().all(|m| m.form != Form::Name && bare(&self.document.text()[m.span.range()]) == words)
+                && called()
+                    .all(|m| m.form != Form::Name && bare(&self.document.text()[m.span.range()]) == words)
         });
         if let Some(first) = first.filter(|&first| first != named) {
             self.actors.merge(self.document, first, named);

@@ -110,11 +110,15 @@ fn wants_to_know(document: &Document, tokens: &Range<u32>, outside: &impl Fn(Tok
         && opens.next().is_some_and(|next| next.upos() == Upos::Aux)
         && ends.upos() != Upos::Punct;
     let wants = |t: Token<'_>| {
-        let whether = t.children().take(16).any(|c| matches!(c.deprel().as_str(), "ccomp" | "xcomp" | "advcl"));
+        let whether =
+            t.children().take(16).any(|c| matches!(c.deprel().as_str(), "ccomp" | "xcomp" | "advcl"));
         let i = std::iter::once(t).chain(t.ancestors()).take(3).any(|verb| {
-            verb.children().take(16).any(|c| c.deprel().as_str() == "nsubj" && is_one(&c.text().to_lowercase()))
+            verb.children()
+                .take(16)
+                .any(|c| c.deprel().as_str() == "nsubj" && is_one(&c.text().to_lowercase()))
         });
-        let asks = t.lemma() == "wonder" || t.text() == "know" && t.head().is_some_and(|up| up.lemma() == "want");
+        let asks =
+            t.lemma() == "wonder" || t.text() == "know" && t.head().is_some_and(|up| up.lemma() == "want");
         asks && whether && i
     };
     you && (bare || words.any(wants))
