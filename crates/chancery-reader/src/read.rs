@@ -26,6 +26,8 @@ use crate::{CodePoints, segment};
 
 /// How many actors a content is said to be about.
 const ABOUT: usize = 24;
+/// The least confidence with which a pronoun's actor is given as the speaker; below it is a candidate.
+const GIVEN: f32 = 0.55;
 /// How many letters of a noun phrase name an actor that has no other name.
 const NAME: usize = 120;
 
@@ -98,7 +100,14 @@ pub fn read(
     }
     let reference = reference_date(&reading.report);
     let times = times(document, reference, readable);
-    let context = actor::Context { atlas, date: reference.map(|found| found.date), statements: &statements };
+    let date = reference.map(|found| found.date);
+    let context = actor::Context {
+        atlas,
+        date,
+        statements: &statements,
+        quotations: &quotations,
+        places: Some(&geography.places),
+    };
     let actors = actor::find_actors(document, readable, context);
     let written: Vec<Span> = datelines.into_iter().flat_map(|dateline| dateline.places).collect();
     let in_text = |span: Span| segment::all_readable(&segments, span);
@@ -409,9 +418,12 @@ impl Speakers<'_> {
         let head = self.document.token(phrase.head as usize);
         if let Some(actor) = self.actors.at(phrase.head) {
             let pronoun = head.upos() == Upos::Pron || head.xpos().as_str() == "PRP$";
-            let inferred =
-                if pronoun { vec![(actor, self.actors.confidence(actor, head.span()))] } else { Vec::new() };
-            return (Some(actor), inferred);
+            if !pronoun {
+                return (Some(actor), Vec::new());
+            }
+            let confidence = self.actors.confidence(actor, head.span());
+            let given = Some(actor).filter(|_| confidence >= GIVEN);
+            return (given, vec![(actor, confidence)]);
         }
         if head.upos() == Upos::Pron
             || head.xpos().as_str().starts_with('W')

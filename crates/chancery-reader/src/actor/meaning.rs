@@ -9,8 +9,12 @@ use super::resolve::{REACH, Resolver};
 use super::{Actor, ActorKind, Form};
 use crate::atlas::{ActorDescription, RoleKind};
 
+/// The reason of a phrase beside a name.
+pub(super) const IN_APPOSITION: &str = "stands in apposition";
 /// How many tokens behind a noun its name may stand.
 const BESIDE: u32 = 14;
+/// How many mentions of an actor are looked at for a word.
+const MENTIONS: usize = 16;
 
 impl Resolver<'_> {
     /// Finds the actor that a noun phrase means, if the report or the atlas knows it.
@@ -30,11 +34,12 @@ impl Resolver<'_> {
                 .and_then(|c| self.actors.at(c.index() as u32)),
         };
         let beside = beside.or_else(|| self.name_behind(token).filter(|_| human && found.definite));
+        let beside = beside.or_else(|| self.name_after_post(token).filter(|_| human && !found.plural));
         if let Some(actor) = beside
             && !found.plural
             && (self.actors.list[actor].kind == ActorKind::Person) == human
         {
-            return Some((actor, if human { Form::Role } else { form }, 0.9, "stands in apposition"));
+            return Some((actor, if human { Form::Role } else { form }, 0.9, IN_APPOSITION));
         }
         if human && let Some((actor, sure)) = self.in_the_office(token, found) {
             return Some((actor, Form::Role, sure, "the office in which somebody speaks"));
@@ -70,6 +75,7 @@ impl Resolver<'_> {
         let last = found.words.split(' ').next_back().unwrap_or("");
         if let Some(&actor) = self.by_last_word.get(last)
             && !human
+            && !self.tells_apart(found, actor)
         {
             return Some((actor, Form::Nominal, 0.7, "its name ends so"));
         }
@@ -92,6 +98,24 @@ impl Resolver<'_> {
         let ends =
             at(behind).text() == "," || matches!(at(behind).upos(), Upos::Verb | Upos::Aux | Upos::Pron);
         ends.then_some(actor)
+    }
+
+    /// The name right behind where an office is held: `Ambassador to the United States Jane Roe`.
+    fn name_after_post(&self, token: Token<'_>) -> Option<usize> {
+        let head = token.index() as u32;
+        let end = token.sentence().range().end.min(head + BESIDE);
+        let at = |index: u32| self.document.token(index as usize);
+        let post = token.next().filter(|next| matches!(next.lemma(), "to" | "of" | "for" | "at"))?;
+        let inside =
+            |&index: &u32| matches!(at(index).upos(), Upos::Det | Upos::Propn | Upos::Adp | Upos::Cconj);
+        let name = (post.index() as u32 + 1..end).take_while(inside).find_map(|index| {
+            let actor = self.actors.at(index).filter(|&a| self.actors.list[a].kind == ActorKind::Person)?;
+            Some((index, actor))
+        });
+        let (start, actor) = name?;
+        let place = at(start - 1);
+        let behind_a_name = place.upos() == Upos::Propn && self.actors.at(start - 1) != Some(actor);
+        (behind_a_name && self.actors.list[actor].name.contains(' ')).then_some(actor)
     }
 
     pub(super) fn describe(&mut self, span: Span) -> Rc<ActorDescription> {
@@ -117,7 +141,24 @@ impl Resolver<'_> {
         let known =
             known.or_else(|| described.country.is_none().then(|| self.last_of_words(&words)).flatten())?;
         let reason = "the same words before";
-        Some((known, form, 0.65, reason))
+        (!self.tells_apart(found, known)).then_some((known, form, 0.65, reason))
+    }
+
+    /// Says whether a phrase has a proper word that an actor is not called by: `the European team`, not the Afghan one.
+    fn tells_apart(&self, found: &Nominal<'_>, actor: usize) -> bool {
+        let called = &self.actors.list[actor];
+        let known = |word: &str| {
+            let mut mentions = called.mentions.iter().filter(|m| m.form != Form::Pronoun).take(MENTIONS);
+            called.name.contains(word)
+                || mentions.any(|m| self.document.text()[m.span.range()].contains(word))
+        };
+        let start = self.document.tokens_in(found.span).start;
+        let mut words = self.document.slice(start..found.head).filter(|t| t.deprel().as_str() != "det");
+        words.any(|t| {
+            let proper =
+                t.text().starts_with(char::is_uppercase) && matches!(t.upos(), Upos::Adj | Upos::Propn);
+            proper && !found.words.contains(&t.text().to_lowercase()) && !known(t.text())
+        })
     }
 
     /// Says whether an actor was last called by the same words, more than one.
@@ -141,7 +182,11 @@ impl Resolver<'_> {
     pub(super) fn hypernym(&self, found: &Nominal<'_>) -> Option<(usize, Form, f32, &'static str)> {
         let wanted = |actor: &Actor| match found.role.kind {
             RoleKind::State => actor.kind == ActorKind::State,
-            RoleKind::Alliance => actor.kind == ActorKind::Igo,
+            RoleKind::Alliance => {
+                let organisation = matches!(found.role.words.as_str(), "organisation" | "organization");
+                actor.kind == ActorKind::Igo
+                    || organisation && actor.kind == ActorKind::Organisation && is_named(actor)
+            }
             RoleKind::Body => {
                 matches!(
                     found.role.words.as_str(),
@@ -161,7 +206,7 @@ impl Resolver<'_> {
                         | "charity"
                         | "college"
                 ) && matches!(actor.kind, ActorKind::Organisation | ActorKind::Igo)
-                    && actor.name.starts_with(char::is_uppercase)
+                    && is_named(actor)
             }
             RoleKind::Armed => {
                 matches!(
@@ -187,4 +232,9 @@ impl Resolver<'_> {
         let &first = recent.first()?;
         Some((first, Form::Nominal, 0.6, "the last named of its kind"))
     }
+}
+
+/// Says whether a name, not only a noun, speaks of an actor.
+fn is_named(actor: &Actor) -> bool {
+    actor.mentions.iter().take(MENTIONS).any(|m| m.form == Form::Name)
 }

@@ -9,6 +9,8 @@ use crate::atlas::{Entry, Gender, OrganisationKind};
 
 /// How many namesakes are looked at for a bare surname.
 const NAMESAKES: usize = 32;
+/// Least mentions of somebody whom the report is about, so that the bare surname is his and not a relative's.
+const MAIN: usize = 3;
 
 /// Merges the mentions, which stand in text order, into actors in the order of their first mention.
 pub(super) fn merge(document: &Document, mentions: Vec<Found>, context: Context<'_>) -> Vec<Actor> {
@@ -188,13 +190,17 @@ impl<'a> Merger<'a> {
             genders && (words.len() == 1 || same_name(&k.words, &words))
         };
         let title = person.office.as_ref().map(|o| o.title.as_str());
-        // The namesake who holds the office, then the one named last, then the one named at all.
+        let all: usize = known.iter().take(NAMESAKES).map(|k| actors[k.actor].mentions.len()).sum();
+        let others = |actor: usize| all - actors[actor].mentions.len();
+        // The namesake who holds the office, then whom the report is about, then the one named last or at all.
         let best =
             known.iter().take(NAMESAKES).enumerate().filter(|(_, k)| fits(k)).max_by_key(|(order, k)| {
                 let roles = &actors[k.actor].roles;
                 let holds = title.is_some_and(|t| roles.iter().any(|r| r.title == t));
-                let last = actors[k.actor].mentions.last().map(|m| m.span);
-                (holds, last, std::cmp::Reverse(*order))
+                let mentions = &actors[k.actor].mentions;
+                let main =
+                    words.len() == 1 && mentions.len() >= MAIN && mentions.len() >= 3 * others(k.actor);
+                (holds, main, mentions.last().map(|m| m.span), std::cmp::Reverse(*order))
             });
         // "Boris" alone is the one Boris whom the report names in full.
         let first = || self.first_names.get(words.first()?).copied().flatten().filter(|_| words.len() == 1);
@@ -238,8 +244,11 @@ impl<'a> Merger<'a> {
 
     fn body(&mut self, body: Body) -> Option<usize> {
         let name = body.name.to_lowercase();
+        // "The ABC party" is the ABC.
+        let kind = [" party", " group", " movement"].iter().find_map(|kind| name.strip_suffix(kind));
+        let known = self.last_body.get(&name).or_else(|| kind.and_then(|name| self.last_body.get(name)));
         if body.country.is_none()
-            && let Some(&last) = self.last_body.get(&name)
+            && let Some(&last) = known
         {
             return Some(last);
         }
@@ -314,7 +323,9 @@ fn complete(actor: &mut Actor, context: Context<'_>) {
                 None => actor.name.clone(),
             };
             let found = atlas.describe(&words, context.date);
+            // "Fox Business" is nothing of Vicente Fox's.
             if found.confidence >= 0.5
+                && !matches!(found.entry, Some(Entry::Person(_)))
                 && matches!(found.kind, ActorKind::Organisation | ActorKind::Media | ActorKind::ArmedGroup)
             {
                 actor.kind = found.kind;

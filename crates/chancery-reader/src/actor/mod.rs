@@ -18,6 +18,7 @@ mod narrator;
 mod nominal;
 mod predicate;
 mod pronoun;
+mod rank;
 mod resolve;
 mod speaker;
 mod title;
@@ -27,7 +28,10 @@ use chancery_nlp::{Document, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub use self::rank::Feature;
 use crate::atlas::{Atlas, Entry, Gender};
+use crate::place::Places;
+use crate::quotation::Quotation;
 pub use crate::reading::{ActorKind, Form};
 use crate::statement::Statement;
 
@@ -209,18 +213,62 @@ pub struct Context<'a> {
     pub date: Option<Date>,
     /// Who said what, as far as the words go.
     pub statements: &'a [Statement],
+    /// Where quotation marks stand.
+    pub quotations: &'a [Quotation],
+    /// Places of the news, whose names are no people's.
+    pub places: Option<&'a Places>,
 }
 
 /// Finds the actors that a document speaks of in its readable parts.
 pub fn find_actors(document: &Document, readable: impl Fn(Span) -> bool, context: Context<'_>) -> Actors {
-    let names = name::names(document, &readable, context);
+    let mut actors = named(document, &readable, context);
+    resolve::resolve(document, &readable, context, &mut actors);
+    actors
+}
+
+/// Finds the actors that are named.
+fn named(document: &Document, readable: &impl Fn(Span) -> bool, context: Context<'_>) -> Actors {
+    let names = name::names(document, readable, context);
     let mut actors = Actors { by_token: vec![None; document.len()], ..Actors::default() };
     for actor in merge::merge(document, names, context) {
         actors.add(document, actor);
     }
-    combining::tie(document, &readable, context, &mut actors);
-    resolve::resolve(document, &readable, context, &mut actors);
+    combining::tie(document, readable, context, &mut actors);
     actors
+}
+
+/// A pronoun for people and whom it may mean, as the training script sees it.
+#[derive(Debug)]
+pub struct PronounChoice {
+    /// The pronoun.
+    pub span: Span,
+    /// He or she, not they.
+    pub one: bool,
+    /// For each actor the names and nouns that speak of it, and its features.
+    pub candidates: Vec<(Vec<Span>, Vec<Feature>)>,
+    /// The features of "none of them".
+    pub nobody: Vec<Feature>,
+}
+
+/// Returns everything that the ranker of pronouns is asked about, for training it.
+pub fn pronoun_choices(
+    document: &Document,
+    readable: impl Fn(Span) -> bool,
+    context: Context<'_>,
+) -> Vec<PronounChoice> {
+    let mut actors = named(document, &readable, context);
+    let asked = resolve::ask(document, &readable, context, &mut actors);
+    let words = |actor: usize| {
+        let mentions = actors.list[actor].mentions.iter().filter(|m| m.form != Form::Pronoun);
+        mentions.map(|m| m.span).collect::<Vec<_>>()
+    };
+    let choice = |asked: pronoun::Asked| PronounChoice {
+        span: asked.span,
+        one: asked.one,
+        candidates: asked.candidates.into_iter().map(|(actor, own)| (words(actor), own)).collect(),
+        nobody: asked.nobody,
+    };
+    asked.into_iter().map(choice).collect()
 }
 
 /// Reads a noun phrase that names an office: its title and country.

@@ -83,6 +83,7 @@ pub(super) fn names(
     context: Context<'_>,
 ) -> Vec<Found> {
     let surnames = surnames(document, readable);
+    let towns = towns(document, readable, context);
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() as u32 {
@@ -99,7 +100,9 @@ pub(super) fn names(
                     .map(|what| Found::new(token.span(), Form::Name, what)),
             ))
         } else {
-            from_atlas(token, context).or_else(|| from_entity(token, context))
+            let named = from_atlas(token, context).or_else(|| from_entity(token, context));
+            let named = named.filter(|(range, _)| !towns.contains(text_of(document, range)));
+            named.or_else(|| unmarked_surname(token, &surnames, context))
         };
         match named {
             Some((range, mention)) => {
@@ -121,7 +124,65 @@ fn surnames<'d>(document: &'d Document, readable: &impl Fn(Span) -> bool) -> FxH
     let full =
         people.map(|e| (e.tokens.start, entity_end(document, e))).filter(|(start, end)| *end > start + 1);
     let last = full.map(|(_, end)| document.token(end as usize - 1)).filter(|t| readable(t.span()));
-    last.map(Token::text).take(SURNAMES).collect()
+    last.map(|t| without_particle(t.text())).take(SURNAMES).collect()
+}
+
+/// A surname without the particle that a later mention leaves out: `Moualem` of `al-Moualem`.
+fn without_particle(name: &str) -> &str {
+    name.strip_prefix("al-").or_else(|| name.strip_prefix("Al-")).filter(|n| !n.is_empty()).unwrap_or(name)
+}
+
+/// Reads a lone name that the model overlooked, where the text names somebody of that surname in full.
+fn unmarked_surname(token: Token<'_>, surnames: &FxHashSet<&str>, context: Context<'_>) -> Option<Named> {
+    let proper = |t: Option<Token<'_>>| t.is_some_and(|t| t.upos() == Upos::Propn);
+    let lone = token.entity().is_none()
+        && token.upos() == Upos::Propn
+        && matches!(
+            token.deprel().as_str(),
+            "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj" | "appos"
+        )
+        && !proper(token.next())
+        && !proper(token.previous());
+    if !lone || !surnames.contains(token.text()) {
+        return None;
+    }
+    let range = token.index() as u32..token.index() as u32 + 1;
+    let what = person(token.document(), &range, context)?;
+    Some((range, Some(Found::new(token.span(), Form::Name, what))))
+}
+
+fn text_of<'d>(document: &'d Document, range: &Range<u32>) -> &'d str {
+    &document.text()[document.span(range.clone()).range()]
+}
+
+/// Names that the model takes for people's, but that are places of the news and never act: `in Khan Sheikhoun`.
+fn towns<'d>(
+    document: &'d Document,
+    readable: &impl Fn(Span) -> bool,
+    context: Context<'_>,
+) -> FxHashSet<&'d str> {
+    let Some(places) = context.places else { return FxHashSet::default() };
+    let mut towns = FxHashSet::default();
+    let mut people = FxHashSet::default();
+    for entity in document.entities().iter().filter(|e| e.label.as_str() == "PERSON") {
+        let range = entity.tokens.start..entity_end(document, entity);
+        if range.is_empty() || !readable(document.span(range.clone())) || towns.len() >= SURNAMES {
+            continue;
+        }
+        let name = text_of(document, &range);
+        let head = phrase_head(document, &range);
+        let acts =
+            matches!(head.deprel().as_str(), "nsubj" | "nsubjpass" | "appos" | "ROOT" | "dative" | "agent");
+        let before = range.start.checked_sub(1).map(|at| document.token(at as usize));
+        let titled = before.is_some_and(|b| courtesy(b.text()).is_some());
+        if acts || titled {
+            people.insert(name);
+        } else if places.find(name).next().is_some() {
+            towns.insert(name);
+        }
+    }
+    towns.retain(|name| !people.contains(name));
+    towns
 }
 
 /// Says whether a lone name of a city or the like is somebody's surname here: `Paris` where Valeska Paris is named.

@@ -12,6 +12,9 @@ use super::{Actor, ActorKind, Form, Mention};
 /// How sure it is that an orator, a labelled speaker, an interviewee is meant; and the rest.
 const SURE: f32 = 0.85;
 const LIKELY: f32 = 0.6;
+/// The same where one of several who answer introduced himself before, so that any may have gone on, and who asks: mostly
+/// somebody whom the text names elsewhere.
+const GUESSED: f32 = 0.5;
 
 /// Most labels that are told apart; no transcript has more speakers.
 const SPEAKERS: usize = 256;
@@ -174,12 +177,12 @@ impl Resolver<'_> {
             voices.push(if turn.asks {
                 voice_of = None;
                 let you = (asked.len() == 1).then_some((one, sure));
-                Voice { one: Some((asker, LIKELY)), many: Some(askers), you, you_all: Some(many) }
+                Voice { one: Some((asker, GUESSED)), many: Some(askers), you, you_all: Some(many) }
             } else {
                 if several {
                     voice_of = self.introduced(turn.tokens.clone()).or(voice_of);
                 }
-                let one = if several { voice_of.map(|a| (a, LIKELY)) } else { Some((one, sure)) };
+                let one = if several { voice_of.map(|a| (a, GUESSED)) } else { Some((one, sure)) };
                 Voice { one, many: Some(many), ..Voice::default() }
             });
         }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chancery_nlp::{Document, Span, Token, Upos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::meaning::IN_APPOSITION;
 use super::name::phrase_head;
 use super::narrator::Voices;
 use super::nominal::{Nominal, is_human, nominal};
-use super::pronoun::{Seen, want};
+use super::pronoun::{Asked, Seen, want};
 use super::{Actor, ActorKind, Actors, Context, Form, Mention};
 use crate::atlas::{ActorDescription, Entry, RoleKind};
 use crate::statement;
@@ -25,20 +26,25 @@ pub(super) fn resolve(
     actors: &mut Actors,
 ) {
     let mut resolver = Resolver::new(document, context, actors);
-    resolver.narrators(readable);
-    for at in 0..document.len() as u32 {
-        let token = document.token(at as usize);
-        if let Some(actor) = resolver.names.get(&at).copied() {
-            resolver.see(token, actor);
-            resolver.group(token);
-        } else if readable(token.span()) {
-            resolver.token(token);
-        }
-    }
-    resolver.name_voices();
-    resolver.speakers(readable);
+    resolver.all(readable);
 }
 
+/// The same, telling of each pronoun of the third person whom it may mean.
+pub(super) fn ask(
+    document: &Document,
+    readable: &impl Fn(Span) -> bool,
+    context: Context<'_>,
+    actors: &mut Actors,
+) -> Vec<Asked> {
+    let mut resolver = Resolver::new(document, context, actors);
+    resolver.asked = Some(Vec::new());
+    resolver.all(readable);
+    let asked = resolver.asked.take().unwrap_or_default();
+    for (at, actor) in resolver.actors.list.iter_mut().enumerate() {
+        actor.mentions.extend(resolver.latent.get(&at).map(|&span| Mention::named(span, Form::Nominal)));
+    }
+    asked
+}
 /// The pass, with what it has seen so far.
 pub(super) struct Resolver<'a> {
     pub(super) document: &'a Document,
@@ -64,6 +70,12 @@ pub(super) struct Resolver<'a> {
     pub(super) latent: FxHashMap<usize, Span>,
     /// Who speaks outside quotation marks.
     pub(super) voices: Voices,
+    /// The heads of phrases that say who speaks.
+    pub(super) speaks: FxHashSet<u32>,
+    /// Whom the last "he", "she" and "they" meant.
+    pub(super) last: [Option<usize>; 3],
+    /// Every pronoun with whom it may mean, where somebody wants to know.
+    pub(super) asked: Option<Vec<Asked>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -77,17 +89,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let mut quotation = vec![None; document.len()];
-        for (at, statement) in context.statements.iter().enumerate() {
-            if statement.form == statement::Form::Indirect {
-                continue;
-            }
-            for content in &statement.content {
-                for token in document.tokens_in(*content) {
-                    quotation[token as usize] = Some(at as u32);
-                }
-            }
-        }
+        let quotation = quotations(document, context);
         let often = vec![0; actors.list.len()];
         let rows = actors.list.iter().enumerate();
         let by_entry = rows.clone().filter_map(|(at, actor)| Some((actor.entry?, at))).collect();
@@ -110,7 +112,26 @@ impl<'a> Resolver<'a> {
             described: None,
             latent: FxHashMap::default(),
             voices: Voices::default(),
+            speaks: context.statements.iter().filter_map(|s| Some(s.speaker?.head)).collect(),
+            last: [None; 3],
+            asked: None,
         }
+    }
+
+    /// Makes the pass.
+    fn all(&mut self, readable: &impl Fn(Span) -> bool) {
+        self.narrators(readable);
+        for at in 0..self.document.len() as u32 {
+            let token = self.document.token(at as usize);
+            if let Some(actor) = self.names.get(&at).copied() {
+                self.see(token, actor);
+                self.group(token);
+            } else if readable(token.span()) {
+                self.token(token);
+            }
+        }
+        self.name_voices();
+        self.speakers(readable);
     }
 
     /// Notes that an actor was spoken of.
@@ -156,6 +177,9 @@ impl<'a> Resolver<'a> {
             let human = found.as_ref().is_some_and(|found| is_human(found.role));
             let form = if human { Form::Role } else { Form::Nominal };
             self.tie(span, actor, form, if human { 0.75 } else { 0.6 }, "is said to be it");
+            if let Some(found) = found.filter(|_| human) {
+                self.headline_phrase(&found, actor);
+            }
             return;
         }
         if let Some(found) = found {
@@ -192,6 +216,9 @@ impl<'a> Resolver<'a> {
             }
         };
         self.tie(found.span, actor, form, confidence, reason);
+        if reason == IN_APPOSITION {
+            self.headline_phrase(found, actor);
+        }
         let words = self.words_key(found, actor);
         self.by_words.insert(words, actor);
         self.see(token, actor);
@@ -200,6 +227,30 @@ impl<'a> Resolver<'a> {
             if known.kind == ActorKind::Person {
                 known.gender = known.gender.or(Some(gender));
             }
+        }
+    }
+
+    /// Joins whom the first line only describes with whom the text names: `Dutch diver found`, `Jane Roe, a Dutch diver`.
+    fn headline_phrase(&mut self, found: &Nominal<'_>, named: usize) {
+        let line = self.document.text().find('\n').unwrap_or(0) as u32;
+        let words = &self.document.text()[found.span.range()];
+        let bare = |words: &str| {
+            let words = words.to_lowercase();
+            let start = ["the ", "a ", "an "].iter().find_map(|a| words.strip_prefix(a)).map(str::to_owned);
+            start.unwrap_or(words)
+        };
+        let words = bare(words);
+        let first = self.seen.iter().take(REACH).map(|seen| seen.actor).find(|&at| {
+            let actor = &self.actors.list[at];
+            let described = actor.kind == ActorKind::Person && !actor.plural && actor.name.contains(' ');
+            let called = || actor.mentions.iter().filter(|m| m.form != Form::Pronoun);
+            described
+                && actor.mentions.first().is_some_and(|m| m.span.end <= line)
+                && called()
+                    .all(|m| m.form != Form::Name && bare(&self.document.text()[m.span.range()]) == words)
+        });
+        if let Some(first) = first.filter(|&first| first != named) {
+            self.actors.merge(self.document, first, named);
         }
     }
 
@@ -234,4 +285,28 @@ impl<'a> Resolver<'a> {
         new.plural = found.plural;
         self.actors.add(self.document, new)
     }
+}
+
+/// For each token that somebody speaks in the report's words, the statement whose words they are.
+///
+/// A statement's content may begin before its marks do; there the reporter speaks, and "he" may be the speaker.
+fn quotations(document: &Document, context: Context<'_>) -> Vec<Option<u32>> {
+    let mut marked = vec![false; document.len()];
+    for quotation in context.quotations.iter().filter(|q| q.depth == 0) {
+        let tokens = document.tokens_in(quotation.span);
+        marked[tokens.start as usize..tokens.end as usize].fill(true);
+    }
+    let mut said = vec![None; document.len()];
+    for (at, statement) in context.statements.iter().enumerate() {
+        if statement.form == statement::Form::Indirect {
+            continue;
+        }
+        let turn = statement.rule == "turn";
+        for token in statement.content.iter().flat_map(|&content| document.tokens_in(content)) {
+            if turn || marked[token as usize] {
+                said[token as usize] = Some(at as u32);
+            }
+        }
+    }
+    said
 }

@@ -29,7 +29,11 @@ fn document(rows: &str) -> Document {
 /// Finds the actors of a report of 12 April 2017.
 fn found(document: &Document) -> Actors {
     let date = Some(jiff::civil::date(2017, 4, 12));
-    find_actors(document, |_| true, Context { atlas: Atlas::embedded(), date, statements: &[] })
+    find_actors(
+        document,
+        |_| true,
+        Context { atlas: Atlas::embedded(), date, statements: &[], quotations: &[], places: None },
+    )
 }
 
 /// Checks actors as `name kind country code: mention, mention`.
@@ -214,6 +218,7 @@ fn a_signed_paragraph_is_its_signers() {
 #[test]
 fn boilerplate_names_nobody() {
     let document = document("Reuters/PROPN/NNP/2/nsubj/B-ORG wrote/VERB/VBD/0/ROOT");
-    let context = Context { atlas: Atlas::embedded(), date: None, statements: &[] };
+    let context =
+        Context { atlas: Atlas::embedded(), date: None, statements: &[], quotations: &[], places: None };
     assert!(find_actors(&document, |_| false, context).list.iter().all(|a| a.mentions.is_empty()));
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use chancery_nlp::{Document, Token};
+use chancery_nlp::{Document, Token, Upos};
 
 use crate::segment::paragraphs;
 
@@ -58,6 +58,8 @@ pub(super) fn is_you(word: &str) -> bool {
 const DENSE: usize = 60;
 /// Sentences that no question has.
 const LONG: usize = 8;
+/// Tokens of a turn that may tell that it asks.
+const ASKING: usize = 60;
 /// Most words of a label.
 const LABEL: u32 = 9;
 
@@ -94,7 +96,32 @@ fn push(document: &Document, tokens: Range<u32>, outside: &impl Fn(Token<'_>) ->
     let asked = list.last().is_some_and(|before| before.asks);
     let answers = replies || last >= first + LONG || asked && last >= first + 2;
     let label = labels(document, &tokens).into_iter().next();
-    list.push(Turn { tokens, asks: questions && !answers, label });
+    let asks = questions && !answers || last <= first + 1 && wants_to_know(document, &tokens, outside);
+    list.push(Turn { tokens, asks, label });
+}
+
+/// Says whether a short turn asks without a question mark: `I wanted to know if you`, `How did you come to be here`.
+fn wants_to_know(document: &Document, tokens: &Range<u32>, outside: &impl Fn(Token<'_>) -> bool) -> bool {
+    let mut words = document.slice(tokens.clone()).filter(|t| outside(*t)).take(ASKING);
+    let you = document.slice(tokens.clone()).take(ASKING).any(|t| is_you(&t.text().to_lowercase()));
+    let opens = document.token(tokens.start as usize);
+    let ends = document.token(tokens.end as usize - 1);
+    let bare = matches!(opens.text(), "How" | "What" | "Why" | "Where" | "When")
+        && opens.next().is_some_and(|next| next.upos() == Upos::Aux)
+        && ends.upos() != Upos::Punct;
+    let wants = |t: Token<'_>| {
+        let whether =
+            t.children().take(16).any(|c| matches!(c.deprel().as_str(), "ccomp" | "xcomp" | "advcl"));
+        let i = std::iter::once(t).chain(t.ancestors()).take(3).any(|verb| {
+            verb.children()
+                .take(16)
+                .any(|c| c.deprel().as_str() == "nsubj" && is_one(&c.text().to_lowercase()))
+        });
+        let asks =
+            t.lemma() == "wonder" || t.text() == "know" && t.head().is_some_and(|up| up.lemma() == "want");
+        asks && whether && i
+    };
+    you && (bare || words.any(wants))
 }
 
 /// Finds the labels in a paragraph: capital words and a colon at its beginning or a sentence's, or `Q:`.
