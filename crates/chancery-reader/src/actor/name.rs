@@ -134,7 +134,11 @@ fn without_particle(name: &str) -> &str {
 
 /// Reads a lone name that the model overlooked, where the text names somebody of that surname in full.
 fn unmarked_surname(token: Token<'_>, surnames: &FxHashSet<&str>, context: Context<'_>) -> Option<Named> {
-    let proper = |t: Option<Token<'_>>| t.is_some_and(|t| t.upos() == Upos::Propn);
+    // "In January Itefa said": a month is no first name.
+    let proper = |t: Option<Token<'_>>| {
+        let day = |t: Token<'_>| t.entity().is_some_and(|e| matches!(e.label.as_str(), "DATE" | "TIME"));
+        t.is_some_and(|t| t.upos() == Upos::Propn && !day(t))
+    };
     let lone = token.entity().is_none()
         && token.upos() == Upos::Propn
         && matches!(
