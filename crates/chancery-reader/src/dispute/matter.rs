@@ -34,6 +34,18 @@ pub(super) struct Matter {
     pub(super) none: Option<String>,
     /// What its verb says something of: a stem where that is a thing, nothing where it is an actor.
     pub(super) topic: Option<String>,
+    /// The actor that its verb says something of.
+    pub(super) subject: Option<usize>,
+    /// The lemmas of its verb and of what completes it: `be`, `fair`.
+    pub(super) predicate: Vec<String>,
+    /// The stem of what its verb does something to.
+    pub(super) object: Option<String>,
+    /// The stem of its subject, whatever that is.
+    pub(super) doer: Option<String>,
+    /// The stem of the word behind "by" of a passive.
+    pub(super) agent: Option<String>,
+    /// It tells what has happened.
+    pub(super) past: bool,
     /// Its subject is a pronoun that means no actor: "it was clean".
     pub(super) pronoun: bool,
     /// Its head is a part in something bad: `responsibility for`.
@@ -54,6 +66,12 @@ impl Matter {
             root: None,
             none: None,
             topic: None,
+            subject: None,
+            predicate: Vec::new(),
+            object: None,
+            doer: None,
+            agent: None,
+            past: false,
             pronoun: false,
             blame: false,
         };
@@ -89,8 +107,26 @@ impl Matter {
             return;
         }
         self.root = Some(stem(token.lemma())).filter(|_| token.lemma() != "be");
-        let subject =
-            token.children().take(32).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+        self.past = matches!(token.xpos().as_str(), "VBD" | "VBN");
+        self.predicate.push(token.lemma().to_lowercase());
+        let mut subject = None;
+        for child in token.children().take(32) {
+            match child.deprel().as_str() {
+                "nsubj" | "nsubjpass" => subject = subject.or(Some(child)),
+                "acomp" | "attr" | "oprd" => self.predicate.push(child.lemma().to_lowercase()),
+                "dobj" => self.object = Some(stem(child.lemma())),
+                "agent" => {
+                    let by = child.children().take(4).find(|c| c.deprel().as_str() == "pobj");
+                    self.agent = by.map(|by| {
+                        let owner = by.children().take(8).find(|c| matches!(c.deprel().as_str(), "amod" | "compound" | "poss") && c.upos() != Upos::Noun);
+                        stem(owner.unwrap_or(by).lemma())
+                    });
+                }
+                _ => {}
+            }
+        }
+        self.subject = subject.and_then(|subject| cast.at(subject.index() as u32));
+        self.doer = subject.map(|subject| stem(subject.lemma()));
         let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
         self.pronoun =
             thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
@@ -155,6 +191,16 @@ fn tells(token: Token<'_>) -> bool {
         && token.deprel().as_str() != "aux"
         && !token.xpos().as_str().starts_with('W')
         && !Words::get().light.contains(lemma.to_lowercase().as_str())
+        && !is_mere_words(token)
+}
+
+/// Says whether an attack is one with words: "these slanderous attacks".
+fn is_mere_words(token: Token<'_>) -> bool {
+    token.upos() == Upos::Noun
+        && matches!(token.lemma(), "attack" | "smear" | "campaign" | "word")
+        && token.children().take(8).any(|child| {
+            child.deprel().as_str() == "amod" && matches!(child.lemma(), "slanderous" | "defamatory" | "verbal" | "baseless")
+        })
 }
 
 /// Beginnings of many words, of which more letters are kept.
