@@ -78,19 +78,27 @@ fn excludes(a: &Matter, b: &Matter) -> bool {
     }
     let both = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
     let differ = |one: &Option<String>, other: &Option<String>| one.is_some() && other.is_some() && one != other;
-    let thing = both(&a.topic, &b.topic) || a.subject.is_some() && a.subject == b.subject || b.pronoun;
+    let thing = both(&a.topic, &b.topic)
+        || a.subject.is_some() && a.subject == b.subject
+        || b.pronoun
+        || one_person(a, b);
     let opposite = a.predicate.iter().take(4).any(|one| b.predicate.iter().take(4).any(|other| Words::get().opposite(one, other)));
     let verb = a.root.is_some() && a.root == b.root;
     let repeats = matches!(b.predicate[..], [ref verb] if verb == "do") && matches!(b.object.as_deref(), Some("it" | "that" | "so"));
-    let by_another = verb && a.past && b.past && (thing && differ(&a.agent, &b.agent) || both(&a.object, &b.object) && differ(&a.doer, &b.doer) && a.keys.len() > 1);
+    let by_another = verb && a.past && b.past && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent) || both(&a.object, &b.object) && differ(&a.doer, &b.doer) && a.keys.len() > 1);
     thing && opposite || by_another || repeats && a.past && differ(&a.doer, &b.doer)
+}
+
+/// Says whether both speak of "him" or "her".
+fn one_person(a: &Matter, b: &Matter) -> bool {
+    a.doer == b.doer && matches!(a.doer.as_deref(), Some("he" | "she"))
 }
 
 /// Says whether the second answers the first with a word of contrast and speaks of the same thing.
 fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     let (a, b) = (&one.matter, &other.matter);
     let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic)
-        || a.past && b.past && a.subject.is_some() && a.subject == b.subject;
+        || a.past && b.past && (a.subject.is_some() && a.subject == b.subject || one_person(a, b));
     let verb = document.token(other.at as usize);
     let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort" | "object" | "protest");
     let joined = document.token(one.at as usize).children().chain(verb.children()).take(64).any(|child| {
@@ -99,7 +107,7 @@ fn counters(document: &Document, one: &Take, other: &Take) -> bool {
             || child.deprel().as_str() == "advmod" && matches!(child.lemma(), "however" | "though" | "instead")
     });
     thing
-        && a.root != b.root
+        && (a.root != b.root || a.root.is_none())
         && (insists || joined)
         && one.source == Source::Statement
         && a.negated == b.negated

@@ -109,6 +109,10 @@ impl Matter {
         self.root = Some(stem(token.lemma())).filter(|_| token.lemma() != "be");
         self.past = matches!(token.xpos().as_str(), "VBD" | "VBN");
         self.predicate.push(token.lemma().to_lowercase());
+        if token.xpos().as_str() == "VBN" {
+            // "were armed" is held against "were unarmed".
+            self.predicate.push(token.text().to_lowercase());
+        }
         let mut subject = None;
         for child in token.children().take(32) {
             match child.deprel().as_str() {
