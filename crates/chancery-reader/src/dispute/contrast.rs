@@ -62,8 +62,7 @@ fn negates(one: &Take, other: &Take) -> bool {
         Some(none) => other.root.as_deref() == Some(none),
         None => false,
     };
-    let bare = b.keys.is_empty() && matches!(b.predicate[..], [ref verb] if matches!(verb.as_str(), "be" | "do" | "have"));
-    let elliptic = b.keys.is_empty() && b.pronoun || bare && a.clause;
+    let elliptic = b.keys.is_empty() && (b.pronoun || b.is_bare() && a.clause);
     both && a.shared(b) >= 3
         || (root(&a.root, b) || root(&b.root, a)) && a.topic.is_some() && a.topic == b.topic
         || none(a, b)
@@ -83,10 +82,13 @@ fn excludes(a: &Matter, b: &Matter) -> bool {
         || b.pronoun
         || one_person(a, b);
     let opposite = a.predicate.iter().take(4).any(|one| b.predicate.iter().take(4).any(|other| Words::get().opposite(one, other)));
+    let same_object = both(&a.object, &b.object) || a.object.is_some() && b.object.as_deref() == Some("it");
+    let named_again = matches!(b.doer.as_deref(), Some("it" | "they" | "he" | "she"));
+    let opposite = opposite && (thing || same_object || named_again);
     let verb = a.root.is_some() && a.root == b.root;
     let repeats = matches!(b.predicate[..], [ref verb] if verb == "do") && matches!(b.object.as_deref(), Some("it" | "that" | "so"));
-    let by_another = verb && a.past && b.past && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent) || both(&a.object, &b.object) && differ(&a.doer, &b.doer) && a.keys.len() > 1);
-    thing && opposite || by_another || repeats && a.past && differ(&a.doer, &b.doer)
+    let by_another = verb && a.past && b.past && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent) || both(&a.object, &b.object) && differ(&a.doer, &b.doer));
+    opposite || by_another || repeats && a.past && differ(&a.doer, &b.doer)
 }
 
 /// Says whether both speak of "him" or "her".
@@ -99,7 +101,9 @@ fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     let (a, b) = (&one.matter, &other.matter);
     let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic)
         || a.past && b.past && (a.subject.is_some() && a.subject == b.subject || one_person(a, b));
+    let thing = thing || a.past && b.past && a.topic.is_some() && b.object.as_deref() == Some("it");
     let verb = document.token(other.at as usize);
+    let parted = document.slice(one.at..other.at).take(REACH as usize).any(|token| token.text() == ";");
     let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort" | "object" | "protest");
     let joined = document.token(one.at as usize).children().chain(verb.children()).take(64).any(|child| {
         matches!(child.upos(), Upos::Cconj | Upos::Sconj)
@@ -108,7 +112,7 @@ fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     });
     thing
         && (a.root != b.root || a.root.is_none())
-        && (insists || joined)
+        && (insists || joined || parted)
         && one.source == Source::Statement
         && a.negated == b.negated
 }

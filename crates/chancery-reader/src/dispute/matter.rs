@@ -48,6 +48,8 @@ pub(super) struct Matter {
     pub(super) past: bool,
     /// Its subject is a pronoun that means no actor: "it was clean".
     pub(super) pronoun: bool,
+    /// It is an inquiry, not what that looks into.
+    pub(super) inquiry: bool,
     /// Its head is a part in something bad: `responsibility for`.
     pub(super) blame: bool,
 }
@@ -73,6 +75,7 @@ impl Matter {
             agent: None,
             past: false,
             pronoun: false,
+            inquiry: false,
             blame: false,
         };
         let inside = |token: Token<'_>| tokens.contains(&(token.index() as u32));
@@ -84,6 +87,8 @@ impl Matter {
                     matter.negated |= matter.none.is_some() || is_negated(token);
                 }
                 matter.blame |= words.blame.contains(token.lemma());
+                matter.inquiry |= words.inquiries.contains(token.lemma());
+                matter.name(token, cast);
                 matter.head(token, cast);
             }
             match cast.at(token.index() as u32) {
@@ -98,6 +103,23 @@ impl Matter {
         matter.actors.sort_unstable();
         matter.actors.dedup();
         matter
+    }
+
+    /// Reads what something is called: "it a spy balloon".
+    fn name(&mut self, token: Token<'_>, cast: &impl Cast) {
+        if token.deprel().as_str() != "oprd" || self.root.is_some() || !self.predicate.is_empty() {
+            return;
+        }
+        let called = token.head().into_iter().flat_map(|verb| verb.children().take(32));
+        let thing = called.into_iter().find(|child| child.deprel().as_str() == "dobj" && child.index() < token.index());
+        let Some(thing) = thing else { return };
+        self.clause = true;
+        self.past = true;
+        self.predicate = vec!["be".to_owned(), token.lemma().to_lowercase()];
+        self.doer = Some(stem(thing.lemma()));
+        self.subject = cast.at(thing.index() as u32);
+        self.pronoun = thing.upos() == Upos::Pron && self.subject.is_none();
+        self.topic = Some(stem(thing.lemma())).filter(|_| thing.upos() == Upos::Noun && self.subject.is_none());
     }
 
     /// Reads the word that heads the proposition and what it says something of.
@@ -143,6 +165,11 @@ impl Matter {
         self.keys.is_empty()
     }
 
+    /// Says whether it only takes up a verb: "they did", "it was".
+    pub(super) fn is_bare(&self) -> bool {
+        matches!(&self.predicate[..], [verb] if matches!(verb.as_str(), "be" | "do" | "have"))
+    }
+
     /// How many keys two matters share, without their actors.
     pub(super) fn shared(&self, other: &Matter) -> usize {
         self.keys.iter().filter(|key| other.keys.binary_search(key).is_ok()).count()
@@ -177,7 +204,8 @@ fn none(token: Token<'_>) -> Option<String> {
         .take(32)
         .filter(|child| matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr"));
     for part in parts {
-        if matches!(part.lemma(), "nobody" | "nothing" | "none") {
+        let no_one = part.lemma() == "one" && part.children().take(8).any(|word| word.lemma() == "no");
+        if matches!(part.lemma(), "nobody" | "nothing" | "none") || no_one {
             return Some(String::new());
         }
         if part.children().take(8).any(|word| word.deprel().as_str() == "det" && word.lemma() == "no") {
@@ -213,6 +241,9 @@ const COMMON: [&str; 8] = ["count", "inter", "super", "trans", "under", "contr",
 /// The letters by which a word is known: `shelling` and `shell`, `explode` and `explosion`.
 fn stem(lemma: &str) -> String {
     let lower = lemma.to_lowercase();
+    if matches!(lower.as_str(), "kill" | "die" | "death" | "dead" | "perish" | "slay") {
+        return "die".to_owned();
+    }
     let bare = lower.strip_suffix("ing").filter(|bare| bare.len() > 3).unwrap_or(&lower);
     let most = if COMMON.iter().any(|start| bare.starts_with(start)) { STEM + 3 } else { STEM };
     bare.chars().take(most).collect()
