@@ -62,7 +62,7 @@ fn negates(one: &Take, other: &Take) -> bool {
         Some(none) => other.root.as_deref() == Some(none),
         None => false,
     };
-    let elliptic = b.keys.is_empty() && (b.pronoun || b.is_bare() && a.clause);
+    let elliptic = b.keys.is_empty() && (b.pronoun || b.takes_up(a));
     both && a.shared(b) >= 3
         || (root(&a.root, b) || root(&b.root, a)) && a.topic.is_some() && a.topic == b.topic
         || none(a, b)
@@ -86,9 +86,8 @@ fn excludes(a: &Matter, b: &Matter) -> bool {
     let named_again = matches!(b.doer.as_deref(), Some("it" | "they" | "he" | "she"));
     let opposite = opposite && (thing || same_object || named_again);
     let verb = a.root.is_some() && a.root == b.root;
-    let repeats = matches!(b.predicate[..], [ref verb] if verb == "do") && matches!(b.object.as_deref(), Some("it" | "that" | "so"));
     let by_another = verb && a.past && b.past && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent) || both(&a.object, &b.object) && differ(&a.doer, &b.doer));
-    opposite || by_another || repeats && a.past && differ(&a.doer, &b.doer)
+    opposite || by_another || b.repeats() && a.past && differ(&a.doer, &b.doer)
 }
 
 /// Says whether both speak of "him" or "her".

@@ -12,6 +12,8 @@ use crate::statement::trimmed;
 const LONGEST: usize = 60;
 /// Keys of a proposition.
 const KEYS: usize = 16;
+/// Tokens of a proposition that only takes up a verb, with its stop.
+const BARE: usize = 5;
 /// Letters of a lemma that make its key: `meddle` and `meddling` have one.
 const STEM: usize = 5;
 
@@ -22,6 +24,8 @@ pub(super) struct Matter {
     pub(super) span: Span,
     /// The stems of its content words, without actors; sorted.
     pub(super) keys: Vec<String>,
+    /// How many tokens it has.
+    words: usize,
     /// The actors that it names; sorted.
     pub(super) actors: Vec<usize>,
     /// A clause with a verb of its own.
@@ -62,6 +66,7 @@ impl Matter {
         let mut matter = Matter {
             span: trimmed(document, tokens.clone()),
             keys: Vec::new(),
+            words: tokens.len(),
             actors: Vec::new(),
             clause: false,
             negated: false,
@@ -93,7 +98,13 @@ impl Matter {
             }
             match cast.at(token.index() as u32) {
                 Some(actor) => matter.actors.push(actor),
-                None if tells(token) => matter.keys.push(stem(token.lemma())),
+                None if tells(token) => {
+                    matter.keys.push(stem(token.lemma()));
+                    if is_mere_words(token) {
+                        // Such attacks are another matter than those with arms.
+                        matter.keys.push("words".to_owned());
+                    }
+                }
                 None => {}
             }
         }
@@ -154,8 +165,11 @@ impl Matter {
         self.subject = subject.and_then(|subject| cast.at(subject.index() as u32));
         self.doer = subject.map(|subject| stem(subject.lemma()));
         let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
+        // "It is likely that …" speaks of nothing that was named.
+        let empty = token.children().take(32).any(|child| matches!(child.deprel().as_str(), "ccomp" | "csubj"))
+            && token.lemma() == "be";
         self.pronoun =
-            thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
+            !empty && thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
         self.topic =
             thing.filter(|subject| subject.upos() == Upos::Noun).map(|subject| stem(subject.lemma()));
     }
@@ -167,7 +181,22 @@ impl Matter {
 
     /// Says whether it only takes up a verb: "they did", "it was".
     pub(super) fn is_bare(&self) -> bool {
-        matches!(&self.predicate[..], [verb] if matches!(verb.as_str(), "be" | "do" | "have"))
+        let verb = matches!(&self.predicate[..], [verb] if matches!(verb.as_str(), "be" | "do" | "have"));
+        let pronoun = matches!(self.doer.as_deref(), Some("it" | "they" | "he" | "she" | "we" | "you" | "i"));
+        verb && pronoun && self.object.is_none() && self.words <= BARE
+    }
+
+    /// Says whether it names another doer of a deed: "rebels did it".
+    pub(super) fn repeats(&self) -> bool {
+        matches!(&self.predicate[..], [verb] if verb == "do")
+            && matches!(self.object.as_deref(), Some("it" | "that" | "so"))
+    }
+
+    /// Says whether it takes up the verb of another: "they did not" takes up what somebody does, "it was" what is.
+    pub(super) fn takes_up(&self, other: &Matter) -> bool {
+        let does = self.predicate.first().is_some_and(|verb| verb == "do");
+        let person = matches!(self.doer.as_deref(), Some("he" | "she" | "we" | "you" | "i"));
+        self.is_bare() && other.clause && (!does || other.root.is_some()) && !(person && other.topic.is_some())
     }
 
     /// How many keys two matters share, without their actors.
@@ -223,7 +252,6 @@ fn tells(token: Token<'_>) -> bool {
         && token.deprel().as_str() != "aux"
         && !token.xpos().as_str().starts_with('W')
         && !Words::get().light.contains(lemma.to_lowercase().as_str())
-        && !is_mere_words(token)
 }
 
 /// Says whether an attack is one with words: "these slanderous attacks".
