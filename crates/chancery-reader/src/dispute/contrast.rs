@@ -100,7 +100,7 @@ fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     let (a, b) = (&one.matter, &other.matter);
     let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic)
         || a.past && b.past && (a.subject.is_some() && a.subject == b.subject || one_person(a, b));
-    let thing = thing || a.past && b.past && a.topic.is_some() && b.object.as_deref() == Some("it");
+    let thing = thing || a.past && b.past && a.topic.is_some() && (b.doer.as_deref() == Some("it") || b.object.as_deref() == Some("it"));
     let verb = document.token(other.at as usize);
     let parted = document.slice(one.at..other.at).take(REACH as usize).any(|token| token.text() == ";");
     let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort" | "object" | "protest");

@@ -141,6 +141,10 @@ fn take(
         // "Contradicting the president, he said that no truce had been signed": the truce is what they differ on.
         stance = Stance::Denies;
     }
+    let answer = head.index() == cue.index() && stance == Stance::Denies && cue.lemma() != "innocence";
+    if answer {
+        matter.keys.clear();
+    }
     if contradicts || matter.is_loose() && !matter.clause {
         matter.negated = false;
     }
@@ -165,7 +169,7 @@ fn take(
         source,
         plural,
         relative,
-        answer: head.index() == cue.index(),
+        answer,
     })
 }
 
@@ -245,7 +249,8 @@ fn affirmed(
     if Words::get().things.contains(head.lemma()) {
         return None;
     }
-    let bounds = noun.index() as u32..document.len() as u32;
+    let case = head.children().take(CHILDREN).find(|child| child.deprel().as_str() == "case");
+    let bounds = case.unwrap_or(noun).index() as u32..document.len() as u32;
     let holder = cast.at(head.index() as u32).or_else(|| cast.actor(noun_phrase(head, &[bounds])))?;
     if take.holders.contains(&holder) {
         return None;

@@ -134,7 +134,7 @@ fn home(
                 () if take.put_by.is_some_and(|put| !by(put)) => false,
                 () if spoken && take.stance == Stance::CallsForInvestigation => false,
                 () if other.source == Source::Contest => apart == 0,
-                () if spoken => apart == 0 || apart == 1 && (about || !take.weak),
+                () if spoken => apart == 0 || apart == 1 && (about || !take.weak || far <= ANSWER),
                 () => about || apart <= 2,
             };
             let score = 1 + u8::from(!spoken) + 2 * u8::from(about);

@@ -31,7 +31,8 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
         let mut said = document.tokens_in(*first);
         if let Some(take) = inside {
             // "They say it was shelled, a claim the army denies": what is denied ends in front of that.
-            let start = document.tokens_in(take.matter.span).start;
+            let matter = document.tokens_in(take.matter.span);
+            let start = if take.relative { matter.end } else { matter.start };
             if !take.matter.is_loose() && !take.relative || start <= said.start + SHORT {
                 continue;
             }

@@ -49,7 +49,7 @@ impl Take {
 
     /// Says whether it only turns round what was said before: "not so", "say otherwise".
     pub(super) fn answers(&self) -> bool {
-        self.stance == Stance::Denies && self.matter.is_loose() && self.answer
+        self.answer
     }
 }
 
