@@ -64,7 +64,7 @@ impl Matter {
         let words = Words::get();
         let tokens = without_mark(document, tokens);
         let mut matter = Matter {
-            span: trimmed(document, tokens.clone()),
+            span: without_stray_mark(document, trimmed(document, tokens.clone())),
             keys: Vec::new(),
             words: tokens.len(),
             actors: Vec::new(),
@@ -252,6 +252,16 @@ fn tells(token: Token<'_>) -> bool {
         && token.deprel().as_str() != "aux"
         && !token.xpos().as_str().starts_with('W')
         && !Words::get().light.contains(lemma.to_lowercase().as_str())
+}
+
+/// Cuts off a closing mark whose opening mark stands outside: `these attacks'`.
+fn without_stray_mark(document: &Document, span: Span) -> Span {
+    let text = &document.text()[span.range()];
+    let bare = text.strip_suffix(['\'', '’', '"', '”']).unwrap_or(text);
+    if bare.contains(['\'', '‘', '"', '“', '’', '”']) {
+        return span;
+    }
+    Span::new(span.start, span.start + bare.len() as u32)
 }
 
 /// Says whether an attack is one with words: "these slanderous attacks".
