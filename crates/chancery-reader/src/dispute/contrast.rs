@@ -33,7 +33,10 @@ pub(super) fn join(
         let apart = !one.holders.iter().any(|&holder| {
             other.holders.iter().any(|&against| holder == against || cast.one_side(holder, against))
         });
-        if apart && other.at - one.at <= REACH && (negates(one, other) || excludes(&one.matter, &other.matter) || counters(document, one, other)) {
+        if apart
+            && other.at - one.at <= REACH
+            && (negates(one, other) || excludes(&one.matter, &other.matter) || counters(document, one, other))
+        {
             if one.matter.negated == other.matter.negated {
                 takes[second].stance = Stance::Denies;
             }
@@ -76,17 +79,26 @@ fn excludes(a: &Matter, b: &Matter) -> bool {
         return false;
     }
     let both = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
-    let differ = |one: &Option<String>, other: &Option<String>| one.is_some() && other.is_some() && one != other;
+    let differ =
+        |one: &Option<String>, other: &Option<String>| one.is_some() && other.is_some() && one != other;
     let thing = both(&a.topic, &b.topic)
         || a.subject.is_some() && a.subject == b.subject
         || b.pronoun
         || one_person(a, b);
-    let opposite = a.predicate.iter().take(4).any(|one| b.predicate.iter().take(4).any(|other| Words::get().opposite(one, other)));
+    let opposite = a
+        .predicate
+        .iter()
+        .take(4)
+        .any(|one| b.predicate.iter().take(4).any(|other| Words::get().opposite(one, other)));
     let same_object = both(&a.object, &b.object) || a.object.is_some() && b.object.as_deref() == Some("it");
     let named_again = matches!(b.doer.as_deref(), Some("it" | "they" | "he" | "she"));
     let opposite = opposite && (thing || same_object || named_again);
     let verb = a.root.is_some() && a.root == b.root;
-    let by_another = verb && a.past && b.past && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent) || both(&a.object, &b.object) && differ(&a.doer, &b.doer));
+    let by_another = verb
+        && a.past
+        && b.past
+        && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent)
+            || both(&a.object, &b.object) && differ(&a.doer, &b.doer));
     opposite || by_another || b.repeats() && a.past && differ(&a.doer, &b.doer)
 }
 
@@ -100,14 +112,22 @@ fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     let (a, b) = (&one.matter, &other.matter);
     let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic)
         || a.past && b.past && (a.subject.is_some() && a.subject == b.subject || one_person(a, b));
-    let thing = thing || a.past && b.past && a.topic.is_some() && (b.doer.as_deref() == Some("it") || b.object.as_deref() == Some("it"));
+    let thing = thing
+        || a.past
+            && b.past
+            && a.topic.is_some()
+            && (b.doer.as_deref() == Some("it") || b.object.as_deref() == Some("it"));
     let verb = document.token(other.at as usize);
     let parted = document.slice(one.at..other.at).take(REACH as usize).any(|token| token.text() == ";");
-    let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort" | "object" | "protest");
+    let insists = matches!(
+        verb.lemma(),
+        "insist" | "maintain" | "contend" | "counter" | "retort" | "object" | "protest"
+    );
     let joined = document.token(one.at as usize).children().chain(verb.children()).take(64).any(|child| {
         matches!(child.upos(), Upos::Cconj | Upos::Sconj)
             && matches!(child.lemma(), "but" | "while" | "whereas" | "though" | "although")
-            || child.deprel().as_str() == "advmod" && matches!(child.lemma(), "however" | "though" | "instead")
+            || child.deprel().as_str() == "advmod"
+                && matches!(child.lemma(), "however" | "though" | "instead")
     });
     thing
         && (a.root != b.root || a.root.is_none())

@@ -122,7 +122,9 @@ impl Matter {
             return;
         }
         let called = token.head().into_iter().flat_map(|verb| verb.children().take(32));
-        let thing = called.into_iter().find(|child| child.deprel().as_str() == "dobj" && child.index() < token.index());
+        let thing = called
+            .into_iter()
+            .find(|child| child.deprel().as_str() == "dobj" && child.index() < token.index());
         let Some(thing) = thing else { return };
         self.clause = true;
         self.past = true;
@@ -130,7 +132,8 @@ impl Matter {
         self.doer = Some(stem(thing.lemma()));
         self.subject = cast.at(thing.index() as u32);
         self.pronoun = thing.upos() == Upos::Pron && self.subject.is_none();
-        self.topic = Some(stem(thing.lemma())).filter(|_| thing.upos() == Upos::Noun && self.subject.is_none());
+        self.topic =
+            Some(stem(thing.lemma())).filter(|_| thing.upos() == Upos::Noun && self.subject.is_none());
     }
 
     /// Reads the word that heads the proposition and what it says something of.
@@ -155,7 +158,10 @@ impl Matter {
                 "agent" => {
                     let by = child.children().take(4).find(|c| c.deprel().as_str() == "pobj");
                     self.agent = by.map(|by| {
-                        let owner = by.children().take(8).find(|c| matches!(c.deprel().as_str(), "amod" | "compound" | "poss") && c.upos() != Upos::Noun);
+                        let owner = by.children().take(8).find(|c| {
+                            matches!(c.deprel().as_str(), "amod" | "compound" | "poss")
+                                && c.upos() != Upos::Noun
+                        });
                         stem(owner.unwrap_or(by).lemma())
                     });
                 }
@@ -166,8 +172,9 @@ impl Matter {
         self.doer = subject.map(|subject| stem(subject.lemma()));
         let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
         // "It is likely that …" speaks of nothing that was named.
-        let empty = token.children().take(32).any(|child| matches!(child.deprel().as_str(), "ccomp" | "csubj"))
-            && token.lemma() == "be";
+        let empty =
+            token.children().take(32).any(|child| matches!(child.deprel().as_str(), "ccomp" | "csubj"))
+                && token.lemma() == "be";
         self.pronoun =
             !empty && thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
         self.topic =
@@ -196,7 +203,10 @@ impl Matter {
     pub(super) fn takes_up(&self, other: &Matter) -> bool {
         let does = self.predicate.first().is_some_and(|verb| verb == "do");
         let person = matches!(self.doer.as_deref(), Some("he" | "she" | "we" | "you" | "i"));
-        self.is_bare() && other.clause && (!does || other.root.is_some()) && !(person && other.topic.is_some())
+        self.is_bare()
+            && other.clause
+            && (!does || other.root.is_some())
+            && !(person && other.topic.is_some())
     }
 
     /// How many keys two matters share, without their actors.
@@ -269,7 +279,8 @@ fn is_mere_words(token: Token<'_>) -> bool {
     token.upos() == Upos::Noun
         && matches!(token.lemma(), "attack" | "smear" | "campaign" | "word")
         && token.children().take(8).any(|child| {
-            child.deprel().as_str() == "amod" && matches!(child.lemma(), "slanderous" | "defamatory" | "verbal" | "baseless")
+            child.deprel().as_str() == "amod"
+                && matches!(child.lemma(), "slanderous" | "defamatory" | "verbal" | "baseless")
         })
 }
 

@@ -107,7 +107,8 @@ fn home(
         let before = takes[..rules].partition_point(|other| other.at < take.at);
         let said = rules + takes[rules..].partition_point(|other| other.at < take.at);
         // "Where is the proof?" they asked, after they had been accused in the same sentence.
-        let later = if take.stance == Stance::DemandsEvidence { before + 1..(before + 3).min(rules) } else { 0..0 };
+        let later =
+            if take.stance == Stance::DemandsEvidence { before + 1..(before + 3).min(rules) } else { 0..0 };
         let looked = (before.saturating_sub(BEFORE)..before)
             .chain(said.saturating_sub(BEFORE).max(rules)..said)
             .chain(later);

@@ -39,7 +39,9 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
             said.end = said.end.min(start);
         }
         let matter = Matter::new(document, said, cast);
-        if !matter.clause || matter.keys.is_empty() && !matter.pronoun && !matter.is_bare() && !matter.repeats() {
+        if !matter.clause
+            || matter.keys.is_empty() && !matter.pronoun && !matter.is_bare() && !matter.repeats()
+        {
             continue;
         }
         takes.push(Take {

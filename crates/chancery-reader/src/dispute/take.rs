@@ -43,8 +43,7 @@ impl Take {
         let pronoun = document.slice(tokens.clone()).all(|token| {
             token.upos() == Upos::Pron || token.xpos().as_str().starts_with('W') || token.upos() == Upos::Det
         });
-        self.matter.is_loose()
-            && (pronoun || tokens.contains(&self.at) || self.matter.inquiry)
+        self.matter.is_loose() && (pronoun || tokens.contains(&self.at) || self.matter.inquiry)
     }
 
     /// Says whether it only turns round what was said before: "not so", "say otherwise".

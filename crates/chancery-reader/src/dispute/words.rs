@@ -60,7 +60,8 @@ impl Words {
     pub(super) fn opposite(&self, one: &str, other: &str) -> bool {
         let (first, second) = if one < other { (one, other) } else { (other, one) };
         let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-        let prefixed = ["un", "in", "il", "im", "dis", "non-"].iter().any(|no| long.strip_prefix(no) == Some(short));
+        let prefixed =
+            ["un", "in", "il", "im", "dis", "non-"].iter().any(|no| long.strip_prefix(no) == Some(short));
         prefixed && short.len() > 2 || self.opposites.contains(format!("{first}:{second}").as_str())
     }
 }

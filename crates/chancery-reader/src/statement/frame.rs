@@ -184,8 +184,10 @@ fn below(
     let at = cue.index() as u32;
     let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
-    if deprel == labels.dobj
-        && (polarity == Some(Polarity::Deny) || frames(cue, Lexicon::embedded()).any(Frames::DENY))
+    if (deprel == labels.dobj || deprel == labels.pobj && polarity == Some(Polarity::Deny))
+        && (polarity == Some(Polarity::Deny)
+            || frames(cue, Lexicon::embedded()).any(Frames::DENY)
+            || super::polarity::turns_away(cue))
         && let Some(claimed) = claimed(told)
     {
         return vec![claimed];
@@ -202,7 +204,8 @@ fn below(
         let next = told.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(cue));
         content.end = next.map_or(content.end, |next| next.subtree().end);
         // "asked for six more weeks to study the ruling"
-        let purpose = children(cue).find(|c| c.left_edge().index() as u32 == content.end && is_infinitive(*c));
+        let purpose =
+            children(cue).find(|c| c.left_edge().index() as u32 == content.end && is_infinitive(*c));
         if let Some(purpose) = purpose.filter(|_| asks_for(cue)) {
             content.end = purpose.subtree().end;
         }
@@ -375,7 +378,9 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
             && frames(child, lexicon).any(Frames::SAY)
             && own_subject(child).is_none();
         // "Riga said the ship was Russian, and Moscow said …", "…, while survivors say …": another one speaks.
-        let contrast = children(child).take(8).any(|c| c.deprel().as_str() == "mark" && matches!(c.lemma(), "while" | "whereas" | "although" | "though"));
+        let contrast = children(child).take(8).any(|c| {
+            c.deprel().as_str() == "mark" && matches!(c.lemma(), "while" | "whereas" | "although" | "though")
+        });
         let another = (child.deprel() == labels.conj && comma_before_conjunction(child) || contrast)
             && child.xpos() == verb.xpos()
             && frames(child, lexicon).any(Frames::SAY)

@@ -127,7 +127,8 @@ fn all_reports(document: &Document, stretches: &stretch::Stretches, rules: &Rule
     let found: FxHashSet<(u32, u32)> = reports.iter().map(|r| (r.head, r.told)).collect();
     let proposals = proposal::proposals(document, stretches).into_iter();
     reports.extend(proposals.filter(|p| !found.contains(&(p.head, p.told))));
-    reports.retain(|report| !is_unsaid(document, report.head) && !other_sense::is_other_sense(document, report));
+    reports
+        .retain(|report| !is_unsaid(document, report.head) && !other_sense::is_other_sense(document, report));
     reports
 }
 
@@ -208,8 +209,16 @@ fn drop_claims_turned_away(document: &Document, reports: &mut Vec<frame::Report>
     reports.retain(|report| {
         let noun = document.token(report.head as usize);
         let object = matches!(noun.deprel().as_str(), "dobj" | "pobj" | "nsubjpass");
-        let up = noun.head().filter(|up| noun.upos() == chancery_nlp::Upos::Noun && object && up.index() < noun.index());
-        !up.is_some_and(|verb| denied.contains(&(verb.index() as u32)) && owner(noun).is_none())
+        let up = noun
+            .head()
+            .filter(|up| noun.upos() == chancery_nlp::Upos::Noun && object && up.index() < noun.index());
+        // "hit back at claims": the verb stands above the preposition.
+        let away = up.is_some_and(|up| {
+            let above = std::iter::once(up).chain(up.ancestors().take(2));
+            let object = noun.deprel().as_str() != "pobj";
+            above.take(if object { 1 } else { 3 }).any(|verb| denied.contains(&(verb.index() as u32)))
+        });
+        !(away && owner(noun).is_none())
     });
 }
 

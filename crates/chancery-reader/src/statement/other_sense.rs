@@ -19,7 +19,9 @@ pub(super) fn is_other_sense(document: &Document, report: &Report) -> bool {
     match verb.lemma() {
         "deny" => child(verb, labels.dative).is_some() || is_one_of(told, Kind::Goods),
         "dismiss" | "grill" | "interrogate" | "question" | "quiz" | "sack" => is_person(told),
-        "contest" | "challenge" => is_person(told) || is_one_of(told, Kind::Race) && verb.lemma() == "contest",
+        "contest" | "challenge" => {
+            is_person(told) || is_one_of(told, Kind::Race) && verb.lemma() == "contest"
+        }
         "appeal" => is_one_of(told, Kind::Ruling),
         "call" => matches!(verb_lemma(verb).as_str(), "call up" | "call off" | "call in"),
         _ => false,
@@ -48,7 +50,10 @@ fn is_one_of(noun: Token<'_>, kind: Kind) -> bool {
 fn is_person(noun: Token<'_>) -> bool {
     let named = noun.entity().is_some_and(|entity| entity.label.as_str() == "PERSON");
     // "dismissed him as a spy" tells what they think of him.
-    let judged = noun.head().is_some_and(|verb| children(verb).any(|c| c.lemma() == "as" || c.deprel().as_str() == "oprd"));
-    let person = Lexicon::embedded().is_person(noun.lemma()) || noun.upos() == Upos::Pron && matches!(noun.lemma(), "he" | "she" | "they");
+    let judged = noun
+        .head()
+        .is_some_and(|verb| children(verb).any(|c| c.lemma() == "as" || c.deprel().as_str() == "oprd"));
+    let person = Lexicon::embedded().is_person(noun.lemma())
+        || noun.upos() == Upos::Pron && matches!(noun.lemma(), "he" | "she" | "they");
     (named || person) && !judged
 }

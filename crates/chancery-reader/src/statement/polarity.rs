@@ -56,7 +56,7 @@ const PROPOSES: [&str; 8] =
     ["advise", "decree", "insist", "propose", "recommend", "rule", "stipulate", "suggest"];
 
 /// Says whether a verb turns a claim away: `contradicted the report`.
-fn turns_away(verb: Token<'_>) -> bool {
+pub(super) fn turns_away(verb: Token<'_>) -> bool {
     let lexicon = Lexicon::embedded();
     let object = child(verb, Labels::get().dobj);
     object.is_some_and(|object| lexicon.noun(object.lemma()).any(Frames::CLAIM))
@@ -147,7 +147,8 @@ fn wants(document: &Document, content: Span, quoted: bool) -> bool {
 
 /// Verbs that begin a sentence as an imperative does and ask for nothing.
 const EMPTY: [&str; 11] = [
-    "be", "believe", "consider", "forget", "imagine", "look", "listen", "mind", "remember", "suppose", "thank",
+    "be", "believe", "consider", "forget", "imagine", "look", "listen", "mind", "remember", "suppose",
+    "thank",
 ];
 
 /// Says whether a verb commands: `Show us the evidence`, `Do not test us`.
@@ -185,7 +186,12 @@ fn is_imperative(root: Token<'_>, start: u32) -> bool {
 /// Says whether "let" wants something of others: `Let the inspectors in`, not `Let me be clear`.
 fn lets_others(root: Token<'_>) -> bool {
     let next = root.next();
-    next.is_some_and(|next| !matches!(next.text().to_lowercase().as_str(), "me" | "us" | "'s" | "’s" | "it" | "there"))
+    next.is_some_and(|next| {
+        !matches!(
+            next.text().to_lowercase().as_str(),
+            "me" | "us" | "them" | "him" | "her" | "'s" | "’s" | "it" | "there"
+        )
+    })
 }
 
 /// Says whether something is overdue: `It is time to end this war`, `You had better leave`.
@@ -203,7 +209,8 @@ fn is_due(root: Token<'_>) -> bool {
     };
     let better = || {
         root.children().take(CHILDREN).any(|child| {
-            child.text() == "better" && child.previous().is_some_and(|had| matches!(had.text(), "had" | "'d" | "’d"))
+            child.text() == "better"
+                && child.previous().is_some_and(|had| matches!(had.text(), "had" | "'d" | "’d"))
         })
     };
     time() || better()
