@@ -9,6 +9,7 @@ use super::Cast;
 use super::group::Groups;
 use super::matter::Matter;
 use super::take::{Source, Take};
+use super::words::Words;
 use crate::reading::Stance;
 
 /// Tokens between two statements that answer each other.
@@ -32,7 +33,10 @@ pub(super) fn join(
         let apart = !one.holders.iter().any(|&holder| {
             other.holders.iter().any(|&against| holder == against || cast.one_side(holder, against))
         });
-        if apart && other.at - one.at <= REACH && (negates(one, other) || counters(document, one, other)) {
+        if apart
+            && other.at - one.at <= REACH
+            && (negates(one, other) || excludes(&one.matter, &other.matter) || counters(document, one, other))
+        {
             if one.matter.negated == other.matter.negated {
                 takes[second].stance = Stance::Denies;
             }
@@ -61,7 +65,7 @@ fn negates(one: &Take, other: &Take) -> bool {
         Some(none) => other.root.as_deref() == Some(none),
         None => false,
     };
-    let elliptic = b.pronoun && b.keys.is_empty();
+    let elliptic = b.keys.is_empty() && (b.pronoun || b.takes_up(a));
     both && a.shared(b) >= 3
         || (root(&a.root, b) || root(&b.root, a)) && a.topic.is_some() && a.topic == b.topic
         || none(a, b)
@@ -69,19 +73,65 @@ fn negates(one: &Take, other: &Take) -> bool {
         || elliptic
 }
 
+/// Says whether two cannot both be so: the opposite of one thing, one deed by two doers.
+fn excludes(a: &Matter, b: &Matter) -> bool {
+    if a.negated != b.negated {
+        return false;
+    }
+    let both = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+    let differ =
+        |one: &Option<String>, other: &Option<String>| one.is_some() && other.is_some() && one != other;
+    let thing = both(&a.topic, &b.topic)
+        || a.subject.is_some() && a.subject == b.subject
+        || b.pronoun
+        || one_person(a, b);
+    let opposite = a
+        .predicate
+        .iter()
+        .take(4)
+        .any(|one| b.predicate.iter().take(4).any(|other| Words::get().opposite(one, other)));
+    let same_object = both(&a.object, &b.object) || a.object.is_some() && b.object.as_deref() == Some("it");
+    let named_again = matches!(b.doer.as_deref(), Some("it" | "they" | "he" | "she"));
+    let opposite = opposite && (thing || same_object || named_again);
+    let verb = a.root.is_some() && a.root == b.root;
+    let by_another = verb
+        && a.past
+        && b.past
+        && ((thing || b.doer.as_deref() == Some("it")) && differ(&a.agent, &b.agent)
+            || both(&a.object, &b.object) && differ(&a.doer, &b.doer));
+    opposite || by_another || b.repeats() && a.past && differ(&a.doer, &b.doer)
+}
+
+/// Says whether both speak of "him" or "her".
+fn one_person(a: &Matter, b: &Matter) -> bool {
+    a.doer == b.doer && matches!(a.doer.as_deref(), Some("he" | "she"))
+}
+
 /// Says whether the second answers the first with a word of contrast and speaks of the same thing.
 fn counters(document: &Document, one: &Take, other: &Take) -> bool {
     let (a, b) = (&one.matter, &other.matter);
-    let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic);
+    let thing = a.topic.is_some() && (b.pronoun || b.topic == a.topic)
+        || a.past && b.past && (a.subject.is_some() && a.subject == b.subject || one_person(a, b));
+    let thing = thing
+        || a.past
+            && b.past
+            && a.topic.is_some()
+            && (b.doer.as_deref() == Some("it") || b.object.as_deref() == Some("it"));
     let verb = document.token(other.at as usize);
-    let insists = matches!(verb.lemma(), "insist" | "maintain" | "contend" | "counter" | "retort");
+    let parted = document.slice(one.at..other.at).take(REACH as usize).any(|token| token.text() == ";");
+    let insists = matches!(
+        verb.lemma(),
+        "insist" | "maintain" | "contend" | "counter" | "retort" | "object" | "protest"
+    );
     let joined = document.token(one.at as usize).children().chain(verb.children()).take(64).any(|child| {
         matches!(child.upos(), Upos::Cconj | Upos::Sconj)
-            && matches!(child.lemma(), "but" | "while" | "whereas" | "though")
+            && matches!(child.lemma(), "but" | "while" | "whereas" | "though" | "although")
+            || child.deprel().as_str() == "advmod"
+                && matches!(child.lemma(), "however" | "though" | "instead")
     });
     thing
-        && a.root != b.root
-        && (insists || joined)
+        && (a.root != b.root || a.root.is_none())
+        && (insists || joined || parted)
         && one.source == Source::Statement
         && a.negated == b.negated
 }

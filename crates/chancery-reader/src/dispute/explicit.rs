@@ -28,12 +28,13 @@ pub(super) fn takes(
     for finding in rules.findings("dispute", document) {
         let Some(cue) = finding.role("cue") else { continue };
         let cue = document.token(cue.head as usize);
-        if !cast.readable(cue.span()) || !is_stated(cue) {
+        if !cast.readable(cue.span()) || !is_stated(cue, finding.word("stance").unwrap_or("")) {
             continue;
         }
         let Some(mut take) = take(document, &finding, cue, said, cast) else { continue };
         // The first rule of a cue speaks for it, but for parties that one word after the other names.
         let known = takes.iter_mut().rev().take(CONJUNCTS).find(|known| known.at == take.at);
+        let known = known.filter(|_| finding.role("opponent").is_none());
         match known {
             Some(known) if known.stance == take.stance && known.matter.span == take.matter.span => {
                 for holder in take.holders {
@@ -83,6 +84,7 @@ fn take(
         tokens =
             claimed(head, 3).or_else(apart).filter(|claimed| claimed.start >= tokens.start).unwrap_or(tokens);
     }
+    tokens.end = without_aside(document, head, &tokens);
     let heads = holder_heads(document, finding, cue);
     let statement = said.by_cue(cue.index() as u32);
     let mut holders = Vec::new();
@@ -129,9 +131,22 @@ fn take(
         let named = finding.rule.node("holder").is_some();
         said.around(cue.span()).filter(|_| !named)
     });
-    let matter = Matter::new(document, tokens.clone(), cast);
+    let mut matter = Matter::new(document, tokens.clone(), cast);
     if matter.span.is_empty() {
         return None;
+    }
+    let mut stance = stance;
+    let contradicts = finding.role("opponent").is_some() && stance == Stance::Affirms && matter.negated;
+    if contradicts {
+        // "Contradicting the president, he said that no truce had been signed": the truce is what they differ on.
+        stance = Stance::Denies;
+    }
+    let answer = head.index() == cue.index() && stance == Stance::Denies && cue.lemma() != "innocence";
+    if answer {
+        matter.keys.clear();
+    }
+    if contradicts || matter.is_loose() && !matter.clause {
+        matter.negated = false;
     }
     let sentence = cue.sentence().span();
     words.push(matter.span);
@@ -154,6 +169,7 @@ fn take(
         source,
         plural,
         relative,
+        answer,
     })
 }
 
@@ -233,7 +249,8 @@ fn affirmed(
     if Words::get().things.contains(head.lemma()) {
         return None;
     }
-    let bounds = noun.index() as u32..document.len() as u32;
+    let case = head.children().take(CHILDREN).find(|child| child.deprel().as_str() == "case");
+    let bounds = case.unwrap_or(noun).index() as u32..document.len() as u32;
     let holder = cast.at(head.index() as u32).or_else(|| cast.actor(noun_phrase(head, &[bounds])))?;
     if take.holders.contains(&holder) {
         return None;
@@ -254,7 +271,7 @@ fn affirmed(
 fn opponent(document: &Document, finding: &Finding<'_>, take: &Take, cast: &mut impl Cast) -> Option<Take> {
     let head = document.token(finding.role("opponent")?.head as usize);
     let holder = cast.actor(noun_phrase(head, &[]))?;
-    let stance = Stance::Denies;
+    let stance = if take.stance == Stance::Affirms { Stance::Denies } else { Stance::Affirms };
     let span = head.span();
     Some(Take {
         holders: vec![holder],
@@ -326,6 +343,16 @@ fn claimed(noun: Token<'_>, depth: usize) -> Option<Range<u32>> {
     found
 }
 
+/// Returns where a proposition ends in front of a relative clause that only adds to it: "the annex, which …".
+fn without_aside(document: &Document, head: Token<'_>, tokens: &Range<u32>) -> u32 {
+    let start = head.index() as u32 + 1;
+    let mut words = document.slice(start.max(tokens.start)..tokens.end.max(start)).take(48);
+    let aside = words.find(|token| {
+        matches!(token.lemma(), "which" | "who") && token.previous().is_some_and(|comma| comma.text() == ",")
+    });
+    aside.filter(|_| head.upos() == Upos::Noun).map_or(tokens.end, |aside| aside.index() as u32)
+}
+
 /// What a relative clause hangs on, without the clause.
 fn antecedent(cue: Token<'_>) -> Option<Range<u32>> {
     let noun = cue.ancestors().take(4).zip([cue].into_iter().chain(cue.ancestors().take(4)));
@@ -336,13 +363,20 @@ fn antecedent(cue: Token<'_>) -> Option<Range<u32>> {
 }
 
 /// Says whether a stance is taken, not imagined: "if Moscow denies", "would deny".
-fn is_stated(cue: Token<'_>) -> bool {
+fn is_stated(cue: Token<'_>, stance: &str) -> bool {
+    let wanted = matches!(stance, "demands_evidence" | "calls_for_investigation");
     let verb = if matches!(cue.upos(), Upos::Verb | Upos::Aux) { Some(cue) } else { cue.head() };
     let Some(verb) = verb else { return true };
     let first = verb.head().filter(|_| verb.deprel().as_str() == "conj");
     let imagined = |verb: Token<'_>| {
+        // "would not accept that it was so": that is a stance.
+        let negated = verb.children().take(CHILDREN).any(|child| child.deprel().as_str() == "neg");
         verb.children().take(CHILDREN).any(|child| match child.deprel().as_str() {
-            "aux" => matches!(child.lemma(), "will" | "would" | "can" | "could" | "may" | "might" | "should"),
+            "aux" => match child.text() {
+                "should" | "Should" => !wanted,
+                "would" | "cannot" | "can" | "could" => !(negated || wanted),
+                _ => matches!(child.lemma(), "will" | "would" | "can" | "could" | "may" | "might"),
+            },
             "mark" => matches!(child.lemma(), "if" | "unless" | "whether"),
             "preconj" | "cc" | "neg" | "advmod" => matches!(child.lemma(), "neither" | "nor"),
             _ => false,

@@ -12,6 +12,8 @@ use crate::statement::trimmed;
 const LONGEST: usize = 60;
 /// Keys of a proposition.
 const KEYS: usize = 16;
+/// Tokens of a proposition that only takes up a verb, with its stop.
+const BARE: usize = 5;
 /// Letters of a lemma that make its key: `meddle` and `meddling` have one.
 const STEM: usize = 5;
 
@@ -22,6 +24,8 @@ pub(super) struct Matter {
     pub(super) span: Span,
     /// The stems of its content words, without actors; sorted.
     pub(super) keys: Vec<String>,
+    /// How many tokens it has.
+    words: usize,
     /// The actors that it names; sorted.
     pub(super) actors: Vec<usize>,
     /// A clause with a verb of its own.
@@ -34,8 +38,22 @@ pub(super) struct Matter {
     pub(super) none: Option<String>,
     /// What its verb says something of: a stem where that is a thing, nothing where it is an actor.
     pub(super) topic: Option<String>,
+    /// The actor that its verb says something of.
+    pub(super) subject: Option<usize>,
+    /// The lemmas of its verb and of what completes it: `be`, `fair`.
+    pub(super) predicate: Vec<String>,
+    /// The stem of what its verb does something to.
+    pub(super) object: Option<String>,
+    /// The stem of its subject, whatever that is.
+    pub(super) doer: Option<String>,
+    /// The stem of the word behind "by" of a passive.
+    pub(super) agent: Option<String>,
+    /// It tells what has happened.
+    pub(super) past: bool,
     /// Its subject is a pronoun that means no actor: "it was clean".
     pub(super) pronoun: bool,
+    /// It is an inquiry, not what that looks into.
+    pub(super) inquiry: bool,
     /// Its head is a part in something bad: `responsibility for`.
     pub(super) blame: bool,
 }
@@ -46,15 +64,23 @@ impl Matter {
         let words = Words::get();
         let tokens = without_mark(document, tokens);
         let mut matter = Matter {
-            span: trimmed(document, tokens.clone()),
+            span: without_stray_mark(document, trimmed(document, tokens.clone())),
             keys: Vec::new(),
+            words: tokens.len(),
             actors: Vec::new(),
             clause: false,
             negated: false,
             root: None,
             none: None,
             topic: None,
+            subject: None,
+            predicate: Vec::new(),
+            object: None,
+            doer: None,
+            agent: None,
+            past: false,
             pronoun: false,
+            inquiry: false,
             blame: false,
         };
         let inside = |token: Token<'_>| tokens.contains(&(token.index() as u32));
@@ -66,11 +92,19 @@ impl Matter {
                     matter.negated |= matter.none.is_some() || is_negated(token);
                 }
                 matter.blame |= words.blame.contains(token.lemma());
+                matter.inquiry |= words.inquiries.contains(token.lemma());
+                matter.name(token, cast);
                 matter.head(token, cast);
             }
             match cast.at(token.index() as u32) {
                 Some(actor) => matter.actors.push(actor),
-                None if tells(token) => matter.keys.push(stem(token.lemma())),
+                None if tells(token) => {
+                    matter.keys.push(stem(token.lemma()));
+                    if is_mere_words(token) {
+                        // Such attacks are another matter than those with arms.
+                        matter.keys.push("words".to_owned());
+                    }
+                }
                 None => {}
             }
         }
@@ -82,6 +116,26 @@ impl Matter {
         matter
     }
 
+    /// Reads what something is called: "it a spy balloon".
+    fn name(&mut self, token: Token<'_>, cast: &impl Cast) {
+        if token.deprel().as_str() != "oprd" || self.root.is_some() || !self.predicate.is_empty() {
+            return;
+        }
+        let called = token.head().into_iter().flat_map(|verb| verb.children().take(32));
+        let thing = called
+            .into_iter()
+            .find(|child| child.deprel().as_str() == "dobj" && child.index() < token.index());
+        let Some(thing) = thing else { return };
+        self.clause = true;
+        self.past = true;
+        self.predicate = vec!["be".to_owned(), token.lemma().to_lowercase()];
+        self.doer = Some(stem(thing.lemma()));
+        self.subject = cast.at(thing.index() as u32);
+        self.pronoun = thing.upos() == Upos::Pron && self.subject.is_none();
+        self.topic =
+            Some(stem(thing.lemma())).filter(|_| thing.upos() == Upos::Noun && self.subject.is_none());
+    }
+
     /// Reads the word that heads the proposition and what it says something of.
     fn head(&mut self, token: Token<'_>, cast: &impl Cast) {
         let verb = matches!(token.upos(), Upos::Verb | Upos::Aux);
@@ -89,11 +143,40 @@ impl Matter {
             return;
         }
         self.root = Some(stem(token.lemma())).filter(|_| token.lemma() != "be");
-        let subject =
-            token.children().take(32).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+        self.past = matches!(token.xpos().as_str(), "VBD" | "VBN");
+        self.predicate.push(token.lemma().to_lowercase());
+        if token.xpos().as_str() == "VBN" {
+            // "were armed" is held against "were unarmed".
+            self.predicate.push(token.text().to_lowercase());
+        }
+        let mut subject = None;
+        for child in token.children().take(32) {
+            match child.deprel().as_str() {
+                "nsubj" | "nsubjpass" => subject = subject.or(Some(child)),
+                "acomp" | "attr" | "oprd" => self.predicate.push(child.lemma().to_lowercase()),
+                "dobj" => self.object = Some(stem(child.lemma())),
+                "agent" => {
+                    let by = child.children().take(4).find(|c| c.deprel().as_str() == "pobj");
+                    self.agent = by.map(|by| {
+                        let owner = by.children().take(8).find(|c| {
+                            matches!(c.deprel().as_str(), "amod" | "compound" | "poss")
+                                && c.upos() != Upos::Noun
+                        });
+                        stem(owner.unwrap_or(by).lemma())
+                    });
+                }
+                _ => {}
+            }
+        }
+        self.subject = subject.and_then(|subject| cast.at(subject.index() as u32));
+        self.doer = subject.map(|subject| stem(subject.lemma()));
         let thing = subject.filter(|subject| cast.at(subject.index() as u32).is_none());
+        // "It is likely that …" speaks of nothing that was named.
+        let empty =
+            token.children().take(32).any(|child| matches!(child.deprel().as_str(), "ccomp" | "csubj"))
+                && token.lemma() == "be";
         self.pronoun =
-            thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
+            !empty && thing.is_some_and(|subject| matches!(subject.lemma(), "it" | "they" | "this" | "that"));
         self.topic =
             thing.filter(|subject| subject.upos() == Upos::Noun).map(|subject| stem(subject.lemma()));
     }
@@ -101,6 +184,29 @@ impl Matter {
     /// Says whether the words name no matter of their own: "the allegations", "this".
     pub(super) fn is_loose(&self) -> bool {
         self.keys.is_empty()
+    }
+
+    /// Says whether it only takes up a verb: "they did", "it was".
+    pub(super) fn is_bare(&self) -> bool {
+        let verb = matches!(&self.predicate[..], [verb] if matches!(verb.as_str(), "be" | "do" | "have"));
+        let pronoun = matches!(self.doer.as_deref(), Some("it" | "they" | "he" | "she" | "we" | "you" | "i"));
+        verb && pronoun && self.object.is_none() && self.words <= BARE
+    }
+
+    /// Says whether it names another doer of a deed: "rebels did it".
+    pub(super) fn repeats(&self) -> bool {
+        matches!(&self.predicate[..], [verb] if verb == "do")
+            && matches!(self.object.as_deref(), Some("it" | "that" | "so"))
+    }
+
+    /// Says whether it takes up the verb of another: "they did not" takes up what somebody does, "it was" what is.
+    pub(super) fn takes_up(&self, other: &Matter) -> bool {
+        let does = self.predicate.first().is_some_and(|verb| verb == "do");
+        let person = matches!(self.doer.as_deref(), Some("he" | "she" | "we" | "you" | "i"));
+        self.is_bare()
+            && other.clause
+            && (!does || other.root.is_some())
+            && !(person && other.topic.is_some())
     }
 
     /// How many keys two matters share, without their actors.
@@ -137,7 +243,8 @@ fn none(token: Token<'_>) -> Option<String> {
         .take(32)
         .filter(|child| matches!(child.deprel().as_str(), "nsubj" | "nsubjpass" | "dobj" | "attr"));
     for part in parts {
-        if matches!(part.lemma(), "nobody" | "nothing" | "none") {
+        let no_one = part.lemma() == "one" && part.children().take(8).any(|word| word.lemma() == "no");
+        if matches!(part.lemma(), "nobody" | "nothing" | "none") || no_one {
             return Some(String::new());
         }
         if part.children().take(8).any(|word| word.deprel().as_str() == "det" && word.lemma() == "no") {
@@ -157,12 +264,35 @@ fn tells(token: Token<'_>) -> bool {
         && !Words::get().light.contains(lemma.to_lowercase().as_str())
 }
 
+/// Cuts off a closing mark whose opening mark stands outside: `these attacks'`.
+fn without_stray_mark(document: &Document, span: Span) -> Span {
+    let text = &document.text()[span.range()];
+    let bare = text.strip_suffix(['\'', '’', '"', '”']).unwrap_or(text);
+    if bare.contains(['\'', '‘', '"', '“', '’', '”']) {
+        return span;
+    }
+    Span::new(span.start, span.start + bare.len() as u32)
+}
+
+/// Says whether an attack is one with words: "these slanderous attacks".
+fn is_mere_words(token: Token<'_>) -> bool {
+    token.upos() == Upos::Noun
+        && matches!(token.lemma(), "attack" | "smear" | "campaign" | "word")
+        && token.children().take(8).any(|child| {
+            child.deprel().as_str() == "amod"
+                && matches!(child.lemma(), "slanderous" | "defamatory" | "verbal" | "baseless")
+        })
+}
+
 /// Beginnings of many words, of which more letters are kept.
 const COMMON: [&str; 8] = ["count", "inter", "super", "trans", "under", "contr", "const", "presi"];
 
 /// The letters by which a word is known: `shelling` and `shell`, `explode` and `explosion`.
 fn stem(lemma: &str) -> String {
     let lower = lemma.to_lowercase();
+    if matches!(lower.as_str(), "kill" | "die" | "death" | "dead" | "perish" | "slay") {
+        return "die".to_owned();
+    }
     let bare = lower.strip_suffix("ing").filter(|bare| bare.len() > 3).unwrap_or(&lower);
     let most = if COMMON.iter().any(|start| bare.starts_with(start)) { STEM + 3 } else { STEM };
     bare.chars().take(most).collect()

@@ -46,6 +46,11 @@ pub(super) fn disputes(
                 continue;
             }
         };
+        if takes[at].answers() {
+            // "Not so", "say otherwise": the opposite of what it answers.
+            let before = groups.list[group].takes.last().map(|&last| takes[last].stance);
+            takes[at].stance = if before == Some(Stance::Denies) { Stance::Affirms } else { Stance::Denies };
+        }
         groups.join(group, at, &takes);
         group_of[at] = Some(group);
     }
@@ -101,12 +106,16 @@ fn home(
         // "The allegations", "this": what was alleged last, of all against the one who denies it.
         let before = takes[..rules].partition_point(|other| other.at < take.at);
         let said = rules + takes[rules..].partition_point(|other| other.at < take.at);
-        let looked =
-            (before.saturating_sub(BEFORE)..before).chain(said.saturating_sub(BEFORE).max(rules)..said);
+        // "Where is the proof?" they asked, after they had been accused in the same sentence.
+        let later =
+            if take.stance == Stance::DemandsEvidence { before + 1..(before + 3).min(rules) } else { 0..0 };
+        let looked = (before.saturating_sub(BEFORE)..before)
+            .chain(said.saturating_sub(BEFORE).max(rules)..said)
+            .chain(later);
         let mut best: Option<(u8, u32, usize)> = None;
         for at in looked {
             let other = &takes[at];
-            let far = take.at - other.at;
+            let far = take.at.abs_diff(other.at);
             let spoken = other.source == Source::Statement;
             let own = other.holders.iter().any(|holder| take.holders.contains(holder));
             if own || other.matter.is_loose() || far > REACH {
@@ -121,11 +130,12 @@ fn home(
             let by =
                 |put: usize| other.holders.iter().any(|&holder| holder == put || cast.one_side(holder, put));
             let fits = match () {
+                () if other.at > take.at => apart == 0 && !spoken && other.source == Source::Accusation,
                 () if take.relative => apart == 0 && other.span.end <= take.span.end,
                 () if take.put_by.is_some_and(|put| !by(put)) => false,
                 () if spoken && take.stance == Stance::CallsForInvestigation => false,
                 () if other.source == Source::Contest => apart == 0,
-                () if spoken => apart == 0 || apart == 1 && (about || !take.weak),
+                () if spoken => apart == 0 || apart == 1 && (about || !take.weak || far <= ANSWER),
                 () => about || apart <= 2,
             };
             let score = 1 + u8::from(!spoken) + 2 * u8::from(about);

@@ -31,14 +31,17 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
         let mut said = document.tokens_in(*first);
         if let Some(take) = inside {
             // "They say it was shelled, a claim the army denies": what is denied ends in front of that.
-            let start = document.tokens_in(take.matter.span).start;
+            let matter = document.tokens_in(take.matter.span);
+            let start = if take.relative { matter.end } else { matter.start };
             if !take.matter.is_loose() && !take.relative || start <= said.start + SHORT {
                 continue;
             }
             said.end = said.end.min(start);
         }
         let matter = Matter::new(document, said, cast);
-        if !matter.clause || matter.keys.is_empty() && !matter.pronoun {
+        if !matter.clause
+            || matter.keys.is_empty() && !matter.pronoun && !matter.is_bare() && !matter.repeats()
+        {
             continue;
         }
         takes.push(Take {
@@ -53,6 +56,7 @@ pub(super) fn takes(document: &Document, said: &Said<'_>, explicit: &[Take], cas
             source: Source::Statement,
             plural: false,
             relative: false,
+            answer: false,
             matter,
         });
     }

@@ -30,6 +30,8 @@ pub(super) struct Take {
     pub(super) source: Source,
     /// Several who are named by one word: "the two sides".
     pub(super) plural: bool,
+    /// Its only matter is its own word: "otherwise".
+    pub(super) answer: bool,
     /// What it speaks of stands in the same sentence: "…, which they deny".
     pub(super) relative: bool,
 }
@@ -41,8 +43,12 @@ impl Take {
         let pronoun = document.slice(tokens.clone()).all(|token| {
             token.upos() == Upos::Pron || token.xpos().as_str().starts_with('W') || token.upos() == Upos::Det
         });
-        self.matter.is_loose()
-            && (pronoun || tokens.contains(&self.at) || self.stance == Stance::CallsForInvestigation)
+        self.matter.is_loose() && (pronoun || tokens.contains(&self.at) || self.matter.inquiry)
+    }
+
+    /// Says whether it only turns round what was said before: "not so", "say otherwise".
+    pub(super) fn answers(&self) -> bool {
+        self.answer
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub(super) inquiries: FxHashSet<&'static str>,
     /// Cannot be party to a dispute.
     pub(super) things: FxHashSet<&'static str>,
+    /// Pairs of words that exclude each other, `fair:stolen`.
+    opposites: FxHashSet<&'static str>,
 }
 
 impl Words {
@@ -46,8 +48,21 @@ impl Words {
                 include_str!("../../rules/lists/claim_nouns.txt"),
                 include_str!("../../rules/lists/result_nouns.txt"),
             ]),
+            opposites: set(&[
+                include_str!("../../rules/lists/opposites.txt"),
+                include_str!("../../rules/lists/rival_words.txt"),
+            ]),
         });
         &WORDS
+    }
+
+    /// Says whether what one word says excludes what the other says: `fair` and `stolen`, `armed` and `unarmed`.
+    pub(super) fn opposite(&self, one: &str, other: &str) -> bool {
+        let (first, second) = if one < other { (one, other) } else { (other, one) };
+        let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        let prefixed =
+            ["un", "in", "il", "im", "dis", "non-"].iter().any(|no| long.strip_prefix(no) == Some(short));
+        prefixed && short.len() > 2 || self.opposites.contains(format!("{first}:{second}").as_str())
     }
 }
 

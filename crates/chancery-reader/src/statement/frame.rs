@@ -85,8 +85,9 @@ pub(super) fn cue_end(cue: Token<'_>, told: Token<'_>) -> u32 {
     let end = cue.index() as u32 + 1;
     let Some(next) = cue.next().filter(|n| n.head() == Some(cue)) else { return end };
     let particle = next.deprel() == labels.prt;
-    let preposition =
-        told.head() == Some(next) && matches!(next.lemma(), "for" | "on" | "to" | "at" | "in" | "with");
+    let preposition = told.head() == Some(next)
+        && matches!(next.lemma(), "for" | "on" | "to" | "at" | "in" | "with")
+        || cue.lemma() == "call" && matches!(next.lemma(), "on" | "upon" | "for");
     if cue.upos() == Upos::Verb && (particle || preposition) { end + 1 } else { end }
 }
 
@@ -183,8 +184,10 @@ fn below(
     let at = cue.index() as u32;
     let mut content = without(told.subtree(), at..at + 1, told.index() as u32);
     let deprel = told.deprel();
-    if deprel == labels.dobj
-        && (polarity == Some(Polarity::Deny) || frames(cue, Lexicon::embedded()).any(Frames::DENY))
+    if (deprel == labels.dobj || deprel == labels.pobj && polarity == Some(Polarity::Deny))
+        && (polarity == Some(Polarity::Deny)
+            || frames(cue, Lexicon::embedded()).any(Frames::DENY)
+            || super::polarity::turns_away(cue))
         && let Some(claimed) = claimed(told)
     {
         return vec![claimed];
@@ -200,6 +203,12 @@ fn below(
         // "referred to him as a friend"
         let next = told.right_edge().next().filter(|n| n.lemma() == "as" && n.head() == Some(cue));
         content.end = next.map_or(content.end, |next| next.subtree().end);
+        // "asked for six more weeks to study the ruling"
+        let purpose =
+            children(cue).find(|c| c.left_edge().index() as u32 == content.end && is_infinitive(*c));
+        if let Some(purpose) = purpose.filter(|_| asks_for(cue)) {
+            content.end = purpose.subtree().end;
+        }
     } else if deprel == labels.xcomp && is_passive(cue) {
         // "the leaders are expected to sign": the clause has its subject in front of the cue.
         let topic = child(cue, labels.nsubjpass).map(|t| t.subtree());
@@ -210,6 +219,18 @@ fn below(
         content.start = content.start.max(addressee.subtree().end).min(told.index() as u32);
     }
     vec![content]
+}
+
+/// Says whether a verb asks for something: `asked for weeks`.
+pub(super) fn asks_for(verb: Token<'_>) -> bool {
+    let mut prepositions = children(verb).filter(|c| c.deprel() == Labels::get().prep);
+    matches!(verb.lemma(), "ask" | "appeal" | "call" | "plead" | "press" | "push" | "beg")
+        && prepositions.any(|c| c.lemma() == "for" && c.index() == verb.index() + 1)
+}
+
+/// Says whether a token heads a clause with "to".
+pub(super) fn is_infinitive(token: Token<'_>) -> bool {
+    token.deprel() == Labels::get().xcomp && children(token).any(|c| c.xpos().as_str() == "TO")
 }
 
 /// Returns what is claimed where a claim has no owner: `rejected claims that …`, `denied reports of …`.
@@ -357,7 +378,9 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
             && frames(child, lexicon).any(Frames::SAY)
             && own_subject(child).is_none();
         // "Riga said the ship was Russian, and Moscow said …", "…, while survivors say …": another one speaks.
-        let contrast = children(child).take(8).any(|c| c.deprel().as_str() == "mark" && c.lemma() == "while");
+        let contrast = children(child).take(8).any(|c| {
+            c.deprel().as_str() == "mark" && matches!(c.lemma(), "while" | "whereas" | "although" | "though")
+        });
         let another = (child.deprel() == labels.conj && comma_before_conjunction(child) || contrast)
             && child.xpos() == verb.xpos()
             && frames(child, lexicon).any(Frames::SAY)

@@ -14,6 +14,7 @@ mod judge;
 mod labels;
 mod lexicon;
 mod nest;
+mod other_sense;
 mod phrase;
 mod polarity;
 mod proposal;
@@ -107,6 +108,7 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let stretches = stretch::Stretches::new(document, &tops);
     let around = feature::Surroundings { document, quotations: &tops };
     let mut reports = judge::judged(all_reports(document, &stretches, rules), around);
+    drop_claims_turned_away(document, &mut reports);
     reports.sort_by_key(|r| (r.rule != "headline_colon", r.head));
     thin(&mut reports);
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
@@ -125,7 +127,8 @@ fn all_reports(document: &Document, stretches: &stretch::Stretches, rules: &Rule
     let found: FxHashSet<(u32, u32)> = reports.iter().map(|r| (r.head, r.told)).collect();
     let proposals = proposal::proposals(document, stretches).into_iter();
     reports.extend(proposals.filter(|p| !found.contains(&(p.head, p.told))));
-    reports.retain(|report| !is_unsaid(document, report.head));
+    reports
+        .retain(|report| !is_unsaid(document, report.head) && !other_sense::is_other_sense(document, report));
     reports
 }
 
@@ -191,6 +194,32 @@ fn is_declined(token: Token<'_>) -> bool {
         |verb: Token<'_>| verb.deprel().as_str() == "xcomp" && lexicon.verb(verb.lemma()).any(Frames::TELL);
     let declined = tells(token) && token.head().is_some_and(declines);
     declined || declines(token) && token.children().take(CHILDREN).any(tells)
+}
+
+/// Drops the noun of a claim where its verb has turned it away: nobody claims what `rejected claims that …` reports.
+fn drop_claims_turned_away(document: &Document, reports: &mut Vec<frame::Report>) {
+    let denied: FxHashSet<u32> = reports
+        .iter()
+        .filter(|report| {
+            let polarity = report.polarity.unwrap_or_else(|| polarity::polarity(document, report.head));
+            polarity == Polarity::Deny
+        })
+        .map(|report| report.head)
+        .collect();
+    reports.retain(|report| {
+        let noun = document.token(report.head as usize);
+        let object = matches!(noun.deprel().as_str(), "dobj" | "pobj" | "nsubjpass");
+        let up = noun
+            .head()
+            .filter(|up| noun.upos() == chancery_nlp::Upos::Noun && object && up.index() < noun.index());
+        // "hit back at claims": the verb stands above the preposition.
+        let away = up.is_some_and(|up| {
+            let above = std::iter::once(up).chain(up.ancestors().take(2));
+            let object = noun.deprel().as_str() != "pobj";
+            above.take(if object { 1 } else { 3 }).any(|verb| denied.contains(&(verb.index() as u32)))
+        });
+        !(away && owner(noun).is_none())
+    });
 }
 
 /// How many contents may hold the same word: nobody follows more.

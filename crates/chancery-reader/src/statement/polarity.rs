@@ -6,8 +6,8 @@
 use chancery_nlp::{Document, Span, Token, Upos};
 
 use super::frame;
-use super::labels::Labels;
-use super::lexicon::{Frames, Lexicon};
+use super::labels::{Labels, child};
+use super::lexicon::{Frames, Lexicon, entries};
 use super::{Form, Polarity, Statement};
 
 /// How many children of a word are looked at.
@@ -23,7 +23,7 @@ pub(super) fn polarity(document: &Document, head: u32) -> Polarity {
     }
     let frames = frame::frames(token, Lexicon::embedded());
     let labels = Labels::get();
-    let wishes = frames.any(Frames::DEMAND.or(Frames::URGE));
+    let wishes = frames.any(Frames::DEMAND.or(Frames::URGE)) || PROPOSES.contains(&token.lemma());
     let (mut infinitive, mut interrogative, mut request, mut object) = (false, false, false, false);
     let mut subjunctive = false;
     for child in token.children().take(CHILDREN) {
@@ -44,11 +44,23 @@ pub(super) fn polarity(document: &Document, head: u32) -> Polarity {
         && (infinitive || subjunctive || request && !said || !open || asks && object && !said);
     let negated = token.children().take(CHILDREN).any(|child| child.deprel().as_str() == "neg");
     match () {
-        () if frames.any(Frames::DENY) || negated => Polarity::Deny,
+        () if frames.any(Frames::DENY) || negated || turns_away(token) => Polarity::Deny,
         () if wants => Polarity::Demand,
         () if asks => Polarity::Question,
         () => Polarity::Affirm,
     }
+}
+
+/// Verbs that want what their clause with a bare verb says: "recommended that it be repealed".
+const PROPOSES: [&str; 8] =
+    ["advise", "decree", "insist", "propose", "recommend", "rule", "stipulate", "suggest"];
+
+/// Says whether a verb turns a claim away: `contradicted the report`.
+pub(super) fn turns_away(verb: Token<'_>) -> bool {
+    let lexicon = Lexicon::embedded();
+    let object = child(verb, Labels::get().dobj);
+    object.is_some_and(|object| lexicon.noun(object.lemma()).any(Frames::CLAIM))
+        && entries(include_str!("../../rules/lists/reject_verbs.txt")).any(|entry| entry == verb.lemma())
 }
 
 /// Returns the polarity of a noun that reports: "Georgia's demand that", "the denial that".
@@ -130,12 +142,12 @@ fn wants(document: &Document, content: Span, quoted: bool) -> bool {
         matches!(token.upos(), Upos::Verb | Upos::Aux) && token.head().is_none_or(|head| !inside(head))
     });
     let Some(root) = root else { return false };
-    (quoted && is_imperative(root, tokens.start)) || is_obliged(root)
+    (quoted && is_imperative(root, tokens.start)) || is_obliged(root) || is_due(root)
 }
 
 /// Verbs that begin a sentence as an imperative does and ask for nothing.
-const EMPTY: [&str; 12] = [
-    "be", "believe", "consider", "forget", "imagine", "let", "look", "listen", "mind", "remember", "suppose",
+const EMPTY: [&str; 11] = [
+    "be", "believe", "consider", "forget", "imagine", "look", "listen", "mind", "remember", "suppose",
     "thank",
 ];
 
@@ -143,6 +155,9 @@ const EMPTY: [&str; 12] = [
 fn is_imperative(root: Token<'_>, start: u32) -> bool {
     let labels = Labels::get();
     if root.xpos().as_str() != "VB" && root.xpos().as_str() != "VBP" || EMPTY.contains(&root.lemma()) {
+        return false;
+    }
+    if root.lemma() == "let" && !lets_others(root) {
         return false;
     }
     let mut first = root.index() as u32;
@@ -168,6 +183,39 @@ fn is_imperative(root: Token<'_>, start: u32) -> bool {
     first <= start + 3
 }
 
+/// Says whether "let" wants something of others: `Let the inspectors in`, not `Let me be clear`.
+fn lets_others(root: Token<'_>) -> bool {
+    let next = root.next();
+    next.is_some_and(|next| {
+        !matches!(
+            next.text().to_lowercase().as_str(),
+            "me" | "us" | "them" | "him" | "her" | "'s" | "’s" | "it" | "there"
+        )
+    })
+}
+
+/// Says whether something is overdue: `It is time to end this war`, `You had better leave`.
+fn is_due(root: Token<'_>) -> bool {
+    let time = || {
+        root.lemma() == "be"
+            && root.children().take(CHILDREN).any(|child| {
+                child.lemma() == "time"
+                    && child.deprel().as_str() == "attr"
+                    && child.children().chain(root.children()).take(CHILDREN).any(|clause| {
+                        matches!(clause.deprel().as_str(), "relcl" | "acl" | "xcomp" | "ccomp" | "advcl")
+                            && clause.children().take(CHILDREN).any(|word| word.xpos().as_str() == "TO")
+                    })
+            })
+    };
+    let better = || {
+        root.children().take(CHILDREN).any(|child| {
+            child.text() == "better"
+                && child.previous().is_some_and(|had| matches!(had.text(), "had" | "'d" | "’d"))
+        })
+    };
+    time() || better()
+}
+
 /// Says whether somebody must or should act: `Germany should deliver the tanks`.
 fn is_obliged(root: Token<'_>) -> bool {
     let labels = Labels::get();
@@ -176,7 +224,7 @@ fn is_obliged(root: Token<'_>) -> bool {
         let deprel = child.deprel();
         if deprel == labels.aux {
             must |= child.lemma() == "must";
-            should |= child.text().eq_ignore_ascii_case("should");
+            should |= child.text().eq_ignore_ascii_case("should") || child.lemma() == "ought";
             perfect |= child.lemma() == "have";
         }
         passive |= deprel == labels.auxpass;

@@ -81,6 +81,8 @@ fn verb<'a>(cue: Token<'a>, found: &mut Vec<Proposal<'a>>) {
                 let frame = if passive { "passive clause" } else { "clause" };
                 add(told, object.filter(|o| o.index() < told.index() && after), frame);
             }
+            // "asked for weeks to study it": the weeks are asked for, the rest says why.
+            () if deprel == labels.xcomp && frame::is_infinitive(told) && frame::asks_for(cue) => {}
             () if deprel == labels.xcomp && after => {
                 let infinitive = children(told).any(|c| c.xpos().as_str() == "TO");
                 match (infinitive, passive) {
