@@ -359,7 +359,7 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         // "Riga said the ship was Russian, and Moscow said …", "…, while survivors say …": another one speaks.
         let contrast = children(child).take(8).any(|c| c.deprel().as_str() == "mark" && c.lemma() == "while");
         let another = (child.deprel() == labels.conj && comma_before_conjunction(child) || contrast)
-            && child.xpos() == verb.xpos()
+            && same_tense(child, verb)
             && frames(child, lexicon).any(Frames::SAY)
             && own_subject(child).is_some_and(|s| s.upos() != Upos::Pron);
         if participle || second || another {
@@ -368,6 +368,12 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         }
     }
     content
+}
+
+/// Says whether two verbs are of one tense, whatever the number of their subjects.
+fn same_tense(one: Token<'_>, other: Token<'_>) -> bool {
+    let present = |t: Token<'_>| matches!(t.xpos().as_str(), "VBZ" | "VBP");
+    one.xpos() == other.xpos() || present(one) && present(other)
 }
 
 /// Says whether a comma stands before the conjunction that joins a clause.

@@ -129,8 +129,26 @@ fn wants(document: &Document, content: Span, quoted: bool) -> bool {
     let root = words.into_iter().find(|token| {
         matches!(token.upos(), Upos::Verb | Upos::Aux) && token.head().is_none_or(|head| !inside(head))
     });
+    if quoted && is_order(document, content) {
+        return true;
+    }
     let Some(root) = root else { return false };
     (quoted && is_imperative(root, tokens.start)) || is_obliged(root)
+}
+
+/// Says whether a word or two command: `Halt,` `Down!`, `No more lists.`
+fn is_order(document: &Document, content: Span) -> bool {
+    let text = document.text()[content.range()].to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let more = words.take(3).count();
+    let alone = second.is_none_or(|second| second == first || second == "now") && more == 0;
+    alone && order_words().any(|order| order == first) || first == "no" && second == Some("more") && more <= 2
+}
+
+/// The words that command by themselves.
+fn order_words() -> impl Iterator<Item = &'static str> {
+    super::lexicon::entries(include_str!("../../rules/lists/order_words.txt"))
 }
 
 /// Verbs that begin a sentence as an imperative does and ask for nothing.

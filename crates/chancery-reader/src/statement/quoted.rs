@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chancery_nlp::{Document, Span, Upos};
+use chancery_nlp::{Document, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::beside::{Beside, Lead};
@@ -20,6 +20,9 @@ use crate::quotation::{Quotation, paragraphs};
 const INNER: usize = 8;
 /// How sure a rule must be to find a statement inside a quotation.
 const QUOTED: f32 = 0.65;
+
+/// How many words a name in quotation marks has at most.
+const NAME: usize = 7;
 
 /// Makes statements of reports and quotations.
 pub(super) fn combine(
@@ -55,24 +58,10 @@ pub(super) struct Combiner<'a> {
     pub(super) stretches: &'a Stretches,
     /// What is said in the turns of a transcript, in text order.
     pub(super) spoken: Vec<Span>,
-    /// Word tokens before each token, and those of them in quotation marks.
-    pub(super) words: Vec<(u32, u32)>,
 }
 
 impl<'a> Combiner<'a> {
     fn new(document: &'a Document, tops: Vec<&'a Quotation>, stretches: &'a Stretches) -> Self {
-        let mut words = Vec::with_capacity(document.len() + 1);
-        words.push((0, 0));
-        let mut at = 0;
-        for token in document.tokens() {
-            while at < tops.len() && tops[at].span.end <= token.span().start {
-                at += 1;
-            }
-            let (all, quoted) = words[words.len() - 1];
-            let word = u32::from(token.text().contains(char::is_alphanumeric));
-            let inside = at < tops.len() && tops[at].content.contains(token.span());
-            words.push((all + word, quoted + if inside { word } else { 0 }));
-        }
         Combiner {
             stretches,
             document,
@@ -84,7 +73,6 @@ impl<'a> Combiner<'a> {
             statements: Vec::new(),
             open: Vec::new(),
             spoken: Vec::new(),
-            words,
         }
     }
 
@@ -142,8 +130,12 @@ impl<'a> Combiner<'a> {
                 && matches!(leads, Lead::Nothing | Lead::Stop)
                 && (self.text[q.content.range()].ends_with([',', '?', '!'])
                     || q.words(self.text) >= 3 && self.text[self.gap_after(at).range()].starts_with(','));
-            let introduced = leads == Lead::Colon || leads == Lead::Comma && q.words(self.text) >= 3;
-            if !(speech || introduced || breaks_off) {
+            let introduced = leads == Lead::Colon
+                || leads == Lead::Comma && (q.words(self.text) >= 3 || self.voiced(at))
+                || leads == Lead::Words && q.starts_sentence(self.text) && self.voiced(at);
+            let speech = speech || self.stands_alone(at, leads) || q.continues.is_some();
+            let titled = leads == Lead::Words && self.is_name(at) && !introduced;
+            if titled || !(speech || introduced || breaks_off) {
                 continue;
             }
             if leads == Lead::Words && !q.starts_sentence(self.text) {
@@ -182,6 +174,34 @@ impl<'a> Combiner<'a> {
         }
     }
 
+    /// Says whether a verb of the voice stands right before a quotation: `shouted, “Full!”`, `told me “wait”`.
+    fn voiced(&self, at: usize) -> bool {
+        let first = self.document.tokens_in(self.tops[at].span).start;
+        voice_before(self.document, first).is_some()
+    }
+
+    /// Says whether a quotation is a sentence by itself: `A note lay on the desk. “Leave.”`
+    fn stands_alone(&self, at: usize, leads: Lead) -> bool {
+        let q = self.tops[at];
+        let sentence = q.starts_sentence(self.text) && q.ends_sentence(self.text);
+        let unclosed = q.close.is_none() && q.starts_sentence(self.text) && q.words(self.text) >= 3;
+        let behind = self.text[self.gap_after(at).range()].trim_start();
+        let fresh =
+            !behind.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '—' | '–' | ')'));
+        matches!(leads, Lead::Nothing | Lead::Stop) && (sentence && fresh || unclosed)
+    }
+
+    /// Says whether a quotation is written as names are, with capitals: `the “Coral Star”`, `Juan “the Clock” Pardo`.
+    fn is_name(&self, at: usize) -> bool {
+        let words = || self.text[self.tops[at].content.range()].split_whitespace();
+        let small = |word: &str| word.len() <= 3 || matches!(word, "from" | "with" | "into" | "over");
+        let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        self.tops[at].closed
+            && words().count() <= NAME
+            && words().any(capital)
+            && words().all(|word| capital(word) || small(word))
+    }
+
     /// Gives the paragraphs before, which the same speech has left open, to the statement that it ends in.
     fn carry_back(&mut self, at: usize) {
         let Some(statement) = self.taken[at] else { return };
@@ -206,10 +226,12 @@ impl<'a> Combiner<'a> {
                 .slice(from..start)
                 .rev()
                 .take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
-            let verb =
-                near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
-            let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some() && q.words(self.text) >= 3)
-            else {
+            let verb = near
+                .filter(|t| t.upos() == Upos::Verb)
+                .find(|t| frame::frames(*t, lexicon).any(Frames::SAY.or(Frames::ASK)));
+            let voice = voice_before(self.document, start);
+            let verb = verb.filter(|_| q.words(self.text) >= 3).or(voice);
+            let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some()) else {
                 continue;
             };
             let head = verb.index() as u32;
@@ -446,18 +468,63 @@ impl<'a> Combiner<'a> {
         span
     }
 
+    /// Lets a content go on into the quotation that its last word introduces: `says that the accused told an officer: “…”`.
+    fn reach_quoted(&mut self) {
+        let mut opens: FxHashMap<u32, usize> = FxHashMap::default();
+        for at in 0..self.tops.len() {
+            let before = self.text[self.gap_before(at).range()].trim_end();
+            let end = before.trim_end_matches([':', ',']).trim_end();
+            if end.len() < before.len() {
+                let start = self.gap_before(at).start;
+                opens.insert(start + end.len() as u32, at);
+            }
+        }
+        for at in 0..self.statements.len() {
+            let Some(last) = self.statements[at].content.last().copied() else { continue };
+            let Some(&quotation) = opens.get(&last.end) else { continue };
+            let inner = self.taken[quotation].filter(|&inner| inner != at);
+            let held =
+                inner.and_then(|inner| self.statements[inner].cue).is_some_and(|cue| last.contains(cue));
+            if held && let Some(span) = self.statements[at].content.last_mut() {
+                span.end = self.tops[quotation].span.end;
+            }
+        }
+    }
+
+    /// Counts the word tokens before each token, and those of them in quotation marks that show words, not a name.
+    fn count_words(&self) -> Vec<(u32, u32)> {
+        let named: Vec<bool> = (0..self.tops.len())
+            .map(|at| self.taken[at].is_none() && self.leads(at) == Lead::Words && self.is_name(at))
+            .collect();
+        let mut words = Vec::with_capacity(self.document.len() + 1);
+        words.push((0, 0));
+        let mut at = 0;
+        for token in self.document.tokens() {
+            while at < self.tops.len() && self.tops[at].span.end <= token.span().start {
+                at += 1;
+            }
+            let (all, quoted) = words[words.len() - 1];
+            let word = u32::from(token.text().contains(char::is_alphanumeric));
+            let inside = at < self.tops.len() && !named[at] && self.tops[at].content.contains(token.span());
+            words.push((all + word, quoted + if inside { word } else { 0 }));
+        }
+        words
+    }
+
     /// Settles forms, joins touching pieces, nests statements and puts them in text order.
     fn finish(mut self) -> Vec<Statement> {
         for statement in &mut self.statements {
             statement.content.sort();
             statement.content = join_touching(self.text, std::mem::take(&mut statement.content));
         }
+        self.reach_quoted();
+        let words = self.count_words();
         for at in 0..self.statements.len() {
             let (mut all, mut quoted) = (0, 0);
             for span in &self.statements[at].content {
                 let range = self.document.tokens_in(*span);
-                let (a0, q0) = self.words[range.start as usize];
-                let (a1, q1) = self.words[range.end as usize];
+                let (a0, q0) = words[range.start as usize];
+                let (a1, q1) = words[range.end as usize];
                 all += a1 - a0;
                 quoted += q1 - q0;
             }
@@ -479,4 +546,18 @@ impl<'a> Combiner<'a> {
         own_mind(self.document, &mut statements);
         statements
     }
+}
+
+/// Returns the verb of the voice right before a token, with a comma, colon or the one who is told between at most.
+fn voice_before(document: &Document, first: u32) -> Option<Token<'_>> {
+    let mut back = document.slice(first.saturating_sub(3)..first).rev().peekable();
+    if back.peek().is_some_and(|t| matches!(t.text(), "," | ":")) {
+        back.next();
+    }
+    if back.peek().is_some_and(|t| t.upos() == Upos::Pron && matches!(t.xpos().as_str(), "PRP")) {
+        back.next();
+    }
+    let verb = back.next().filter(|t| t.upos() == Upos::Verb)?;
+    let spoken = frame::frames(verb, Lexicon::embedded()).any(Frames::VOICE);
+    (spoken && !frame::is_passive(verb)).then_some(verb)
 }
