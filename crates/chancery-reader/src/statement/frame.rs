@@ -9,7 +9,7 @@ use super::Polarity;
 use super::labels::{Labels, child, children};
 use super::lexicon::{Frames, Lexicon};
 use super::stretch::Stretches;
-use super::subject::{own_subject, subject};
+use super::subject::{inserted, own_subject, subject};
 use crate::rule::{Finding, RuleSet};
 
 /// A reporting word with what it reports, before quotation marks have their say.
@@ -64,9 +64,14 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let speaker = named
         .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
         .or_else(|| heard_from(head));
+    let aside = inserted(head).filter(|_| told.index() > head.index());
+    let speaker = aside.as_ref().map(|aside| aside.speaker).or(speaker);
     let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
     let polarity = finding.word("polarity").and_then(Polarity::parse);
-    let content = content(head, cue.tokens.clone(), told, addressee, polarity);
+    let mut content = content(head, cue.tokens.clone(), told, addressee, polarity);
+    if let Some(aside) = aside {
+        content.insert(0, aside.topic.subtree());
+    }
     (!content.is_empty()).then(|| Report {
         cue: cue.tokens.start..cue.tokens.end.max(cue_end(head, told)),
         head: cue.head,
@@ -354,7 +359,7 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         let second = child.deprel() == labels.conj
             && child.xpos() == verb.xpos()
             && verb.xpos().as_str() == "VBD"
-            && frames(child, lexicon).any(Frames::SAY)
+            && (frames(child, lexicon).any(Frames::SAY.or(Frames::URGE)) || child.lemma() == verb.lemma())
             && own_subject(child).is_none();
         // "Riga said the ship was Russian, and Moscow said …", "…, while survivors say …": another one speaks.
         let contrast = children(child).take(8).any(|c| c.deprel().as_str() == "mark" && c.lemma() == "while");

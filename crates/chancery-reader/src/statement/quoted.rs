@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chancery_nlp::{Document, Span, Token, Upos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::beside::{Beside, Lead};
 use super::frame::{self, Report};
@@ -21,6 +21,8 @@ const INNER: usize = 8;
 /// How sure a rule must be to find a statement inside a quotation.
 const QUOTED: f32 = 0.65;
 
+/// How sure a cue is at most that is one only for its place before a quotation.
+const GUESSED: f32 = 0.6;
 /// How many words a name in quotation marks has at most.
 const NAME: usize = 7;
 
@@ -53,6 +55,8 @@ pub(super) struct Combiner<'a> {
     /// The statement of each cue's head token.
     pub(super) by_cue: FxHashMap<u32, usize>,
     pub(super) statements: Vec<Statement>,
+    /// Statements that others have taken in.
+    dropped: FxHashSet<usize>,
     /// Speech that nothing beside it explains.
     pub(super) open: Vec<usize>,
     pub(super) stretches: &'a Stretches,
@@ -72,6 +76,7 @@ impl<'a> Combiner<'a> {
             by_cue: FxHashMap::default(),
             statements: Vec::new(),
             open: Vec::new(),
+            dropped: FxHashSet::default(),
             spoken: Vec::new(),
         }
     }
@@ -133,12 +138,13 @@ impl<'a> Combiner<'a> {
             let introduced = leads == Lead::Colon
                 || leads == Lead::Comma && (q.words(self.text) >= 3 || self.voiced(at))
                 || leads == Lead::Words && q.starts_sentence(self.text) && self.voiced(at);
-            let speech = speech || self.stands_alone(at, leads) || q.continues.is_some();
-            let titled = leads == Lead::Words && self.is_name(at) && !introduced;
-            if titled || !(speech || introduced || breaks_off) {
+            let speech = speech || self.stands_alone(at, leads) || self.runs_on(at);
+            if leads == Lead::Words && !q.starts_sentence(self.text) {
+                self.resume(at);
                 continue;
             }
-            if leads == Lead::Words && !q.starts_sentence(self.text) {
+            let titled = leads == Lead::Words && self.is_name(at) && !introduced;
+            if titled || !(speech || introduced || breaks_off) {
                 continue;
             }
             let after =
@@ -180,6 +186,14 @@ impl<'a> Combiner<'a> {
         voice_before(self.document, first).is_some()
     }
 
+    /// Says whether a paragraph carries on the speech of the one before; a note of the scribe's, `(Applause.)`, does not.
+    fn runs_on(&self, at: usize) -> bool {
+        let q = self.tops[at];
+        q.continues.is_some()
+            && q.words(self.text) >= 2
+            && !self.text[q.content.range()].starts_with(['(', '['])
+    }
+
     /// Says whether a quotation is a sentence by itself: `A note lay on the desk. “Leave.”`
     fn stands_alone(&self, at: usize, leads: Lead) -> bool {
         let q = self.tops[at];
@@ -200,6 +214,24 @@ impl<'a> Combiner<'a> {
             && words().count() <= NAME
             && words().any(capital)
             && words().all(|word| capital(word) || small(word))
+    }
+
+    /// Adds words that go on behind their cue: `“I like Larry,” he said, but “on energy we differ.”`
+    fn resume(&mut self, at: usize) {
+        let Some(statement) = at.checked_sub(1).and_then(|before| self.taken[before]) else { return };
+        let gap = self.document.tokens_in(self.gap_before(at));
+        let Some(cue) = self.statements[statement].cue_head.filter(|cue| gap.contains(cue)) else { return };
+        let behind = || self.document.slice(cue + 1..gap.end).filter(|t| t.upos() != Upos::Space);
+        let verb = behind().any(|t| matches!(t.upos(), Upos::Verb | Upos::Aux));
+        let stop = behind().any(|t| matches!(t.text(), "." | "!" | "?" | ";" | ":"));
+        let joins = |t: Token<'_>| matches!(t.upos(), Upos::Cconj | Upos::Sconj);
+        let conjunction =
+            behind().last().filter(|t| joins(*t) && t.previous().is_some_and(|p| p.text() == ","));
+        if let Some(conjunction) = conjunction.filter(|_| !verb && !stop) {
+            let span = Span::new(conjunction.span().start, self.tops[at].span.end);
+            self.statements[statement].content.push(span);
+            self.taken[at] = Some(statement);
+        }
     }
 
     /// Gives the paragraphs before, which the same speech has left open, to the statement that it ends in.
@@ -226,9 +258,8 @@ impl<'a> Combiner<'a> {
                 .slice(from..start)
                 .rev()
                 .take_while(|t| !matches!(t.text(), "." | "!" | "?" | ";"));
-            let verb = near
-                .filter(|t| t.upos() == Upos::Verb)
-                .find(|t| frame::frames(*t, lexicon).any(Frames::SAY.or(Frames::ASK)));
+            let verb =
+                near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
             let voice = voice_before(self.document, start);
             let verb = verb.filter(|_| q.words(self.text) >= 3).or(voice);
             let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some()) else {
@@ -319,7 +350,15 @@ impl<'a> Combiner<'a> {
     }
 
     fn last_direct(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1)?;
+        let mut before = at.checked_sub(1)?;
+        // A name between does not part two quotations: `…,” he said on “Fox and Friends.” “I mean …”`
+        if self.taken[before].is_none()
+            && before > 0
+            && self.leads(before) == Lead::Words
+            && self.is_name(before)
+        {
+            before -= 1;
+        }
         let statement = self.taken[before]?;
         let here = self.paragraph_at(self.tops[at].span.start)?;
         let there = self.paragraph_at(self.tops[before].span.start)?;
@@ -485,6 +524,10 @@ impl<'a> Combiner<'a> {
             let inner = self.taken[quotation].filter(|&inner| inner != at);
             let held =
                 inner.and_then(|inner| self.statements[inner].cue).is_some_and(|cue| last.contains(cue));
+            let weak = inner.is_some_and(|inner| self.statements[inner].confidence <= GUESSED);
+            if weak && held {
+                self.dropped.extend(inner);
+            }
             if held && let Some(span) = self.statements[at].content.last_mut() {
                 span.end = self.tops[quotation].span.end;
             }
@@ -539,7 +582,14 @@ impl<'a> Combiner<'a> {
                 () => Form::Mixed,
             };
         }
-        let mut statements = self.statements;
+        let dropped = self.dropped;
+        let mut statements: Vec<Statement> = self
+            .statements
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !dropped.contains(at))
+            .map(|(_, statement)| statement)
+            .collect();
         statements
             .sort_by_key(|s| (s.content[0].start, std::cmp::Reverse(s.content[s.content.len() - 1].end)));
         nest(&mut statements);
