@@ -244,9 +244,12 @@ fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
     let labels = Labels::get();
     let mut end = object.subtree().end;
     for child in children(verb).filter(|c| c.index() > object.index()) {
+        let back = child.deprel() == labels.advmod && child.lemma() == "back";
         let tied = child.deprel() == labels.oprd
+            || back
             || child.deprel() == labels.xcomp
-            || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
+            || child.deprel() == labels.prep
+                && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with" | "within");
         if tied && child.left_edge().index() as u32 <= end + 1 {
             end = end.max(child.subtree().end);
         }

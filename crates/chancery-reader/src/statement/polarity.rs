@@ -77,17 +77,17 @@ fn is_subjunctive(clause: Token<'_>) -> bool {
     base && that
 }
 
-/// Lets the words of a statement tell its polarity where its reporting word only says that somebody spoke.
-pub(super) fn settle(document: &Document, statement: &mut Statement) {
+/// Lets the words of a statement tell its polarity, of which others have said those `inside`, where its reporting word only says that somebody spoke.
+pub(super) fn settle(document: &Document, statement: &mut Statement, inside: &[Span]) {
     let quoted = statement.form == Form::Direct;
-    if quoted && statement.polarity == Polarity::Demand && is_question(document, statement) {
+    if quoted && statement.polarity == Polarity::Demand && is_question(document, statement, inside) {
         statement.polarity = Polarity::Question;
     }
     if statement.polarity != Polarity::Affirm || !speaks(document, statement) {
         return;
     }
     let Some(&first) = statement.content.first() else { return };
-    if quoted && is_question(document, statement) {
+    if quoted && is_question(document, statement, inside) {
         statement.polarity = Polarity::Question;
     } else if wants(document, first, quoted) {
         statement.polarity = Polarity::Demand;
@@ -103,14 +103,16 @@ fn speaks(document: &Document, statement: &Statement) -> bool {
     })
 }
 
-/// Says whether most sentences of a quotation end with a question mark.
-fn is_question(document: &Document, statement: &Statement) -> bool {
+/// Says whether most sentences of a quotation end with a question mark of its own, not of one quoted `inside` it.
+fn is_question(document: &Document, statement: &Statement, inside: &[Span]) -> bool {
     let (mut questions, mut others) = (0_usize, 0_usize);
     let mut last = ' ';
     for span in &statement.content {
         let words = &document.text()[span.range()];
-        for sign in words.chars().take(TOKENS * 8) {
+        for (at, sign) in words.char_indices().take(TOKENS * 8) {
+            let place = span.start + at as u32;
             match sign {
+                '?' if inside.iter().any(|inner| inner.start <= place && place < inner.end) => others += 1,
                 '?' if last != '?' => questions += 1,
                 '.' | '!' if !matches!(last, '.' | '!' | '?') => others += 1,
                 _ => {}

@@ -20,6 +20,8 @@ use crate::quotation::{Quotation, paragraphs};
 const INNER: usize = 8;
 /// How sure a rule must be to find a statement inside a quotation.
 const QUOTED: f32 = 0.65;
+/// The same where somebody else is said to say something: `Our neighbours claim the dam is finished`.
+const TOLD: f32 = 0.35;
 
 /// How sure a cue is at most that is one only for its place before a quotation.
 const GUESSED: f32 = 0.6;
@@ -143,7 +145,7 @@ impl<'a> Combiner<'a> {
                 self.resume(at);
                 continue;
             }
-            let titled = leads == Lead::Words && self.is_name(at) && !introduced;
+            let titled = leads == Lead::Words && self.is_name(self.tops[at]) && !introduced;
             if titled || !(speech || introduced || breaks_off) {
                 continue;
             }
@@ -206,11 +208,11 @@ impl<'a> Combiner<'a> {
     }
 
     /// Says whether a quotation is written as names are, with capitals: `the “Coral Star”`, `Juan “the Clock” Pardo`.
-    fn is_name(&self, at: usize) -> bool {
-        let words = || self.text[self.tops[at].content.range()].split_whitespace();
+    fn is_name(&self, q: &Quotation) -> bool {
+        let words = || self.text[q.content.range()].split_whitespace();
         let small = |word: &str| word.len() <= 3 || matches!(word, "from" | "with" | "into" | "over");
         let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        self.tops[at].closed
+        q.closed
             && words().count() <= NAME
             && words().any(capital)
             && words().all(|word| capital(word) || small(word))
@@ -261,7 +263,7 @@ impl<'a> Combiner<'a> {
             let verb =
                 near.filter(|t| t.upos() == Upos::Verb).find(|t| frame::frames(*t, lexicon).any(Frames::SAY));
             let voice = voice_before(self.document, start);
-            let verb = verb.filter(|_| q.words(self.text) >= 3).or(voice);
+            let verb = verb.filter(|_| q.words(self.text) >= 3 && !self.is_name(q)).or(voice);
             let Some(verb) = verb.filter(|v| self.top_at(v.span()).is_some()) else {
                 continue;
             };
@@ -306,12 +308,17 @@ impl<'a> Combiner<'a> {
     /// Makes, or adds to, the statement of a cue beside a quotation.
     fn say(&mut self, at: usize, beside: Beside) {
         let q = self.tops[at];
+        let verb = self.document.token(beside.verb as usize);
+        let relayed = relayed(verb);
         if let Some(&known) = self.by_cue.get(&beside.verb) {
             self.statements[known].content.push(q.span);
             self.taken[at] = Some(known);
+            let inner = relayed.and_then(|relayed| self.by_cue.get(&(relayed.cue.index() as u32)));
+            if let Some(&inner) = inner {
+                self.statements[inner].content.push(q.span);
+            }
             return;
         }
-        let verb = self.document.token(beside.verb as usize);
         let stop = [self.document.tokens_in(q.span), beside.verb..beside.verb + 1];
         let speaker = beside.speaker.map(|s| noun_phrase(self.document.token(s as usize), &stop));
         let statement = Statement {
@@ -332,6 +339,25 @@ impl<'a> Combiner<'a> {
         self.by_cue.insert(beside.verb, self.statements.len());
         self.taken[at] = Some(self.statements.len());
         self.statements.push(statement);
+        if let Some(relayed) = relayed {
+            self.relay(&relayed);
+        }
+    }
+
+    /// Lets the last statement's quotation be told twice: by the paper that quotes and by the one whom it quotes.
+    fn relay(&mut self, relayed: &Relayed<'_>) {
+        let Some(outer) = self.statements.last_mut() else { return };
+        let mut inner = outer.clone();
+        let cue = relayed.cue.span();
+        outer.content.push(Span::new(relayed.speaker.left_edge().span().start, cue.end));
+        let head = relayed.cue.index() as u32;
+        inner.speaker = Some(noun_phrase(relayed.speaker, std::slice::from_ref(&(head..head + 1))));
+        inner.cue = Some(cue);
+        inner.cue_head = Some(head);
+        inner.cue_lemma = frame::verb_lemma(relayed.cue);
+        inner.polarity = super::polarity::polarity(self.document, head);
+        self.by_cue.insert(head, self.statements.len());
+        self.statements.push(inner);
     }
 
     pub(super) fn paragraph_at(&self, at: u32) -> Option<usize> {
@@ -355,7 +381,7 @@ impl<'a> Combiner<'a> {
         if self.taken[before].is_none()
             && before > 0
             && self.leads(before) == Lead::Words
-            && self.is_name(before)
+            && self.is_name(self.tops[before])
         {
             before -= 1;
         }
@@ -423,7 +449,7 @@ impl<'a> Combiner<'a> {
                 report.polarity.unwrap_or_else(|| super::polarity::polarity(self.document, report.head));
             // What people in a speech are said to like is too often only the speaker's way of putting it.
             if (inside.is_some() || in_turn)
-                && report.confidence < QUOTED
+                && report.confidence < if self.is_told(&report) { TOLD } else { QUOTED }
                 && polarity == super::Polarity::Affirm
             {
                 continue;
@@ -461,6 +487,14 @@ impl<'a> Combiner<'a> {
                 content,
             });
         }
+    }
+
+    /// Says whether a report tells a clause that somebody other than the one who speaks has said.
+    fn is_told(&self, report: &Report) -> bool {
+        let cue = self.document.token(report.head as usize);
+        let clause = self.document.token(report.told as usize).deprel() == super::labels::Labels::get().ccomp;
+        let named = report.speaker.is_some_and(|s| self.document.token(s as usize).upos() != Upos::Pron);
+        clause && named && frame::frames(cue, Lexicon::embedded()).any(Frames::SAY)
     }
 
     /// Says whether words stand in the turn of a transcript.
@@ -521,7 +555,8 @@ impl<'a> Combiner<'a> {
         for at in 0..self.statements.len() {
             let Some(last) = self.statements[at].content.last().copied() else { continue };
             let Some(&quotation) = opens.get(&last.end) else { continue };
-            let inner = self.taken[quotation].filter(|&inner| inner != at);
+            let introduced = self.statements[at].cue.is_some_and(|cue| cue.end <= last.start);
+            let inner = self.taken[quotation].filter(|&inner| inner != at && introduced);
             let held =
                 inner.and_then(|inner| self.statements[inner].cue).is_some_and(|cue| last.contains(cue));
             let weak = inner.is_some_and(|inner| self.statements[inner].confidence <= GUESSED);
@@ -537,7 +572,9 @@ impl<'a> Combiner<'a> {
     /// Counts the word tokens before each token, and those of them in quotation marks that show words, not a name.
     fn count_words(&self) -> Vec<(u32, u32)> {
         let named: Vec<bool> = (0..self.tops.len())
-            .map(|at| self.taken[at].is_none() && self.leads(at) == Lead::Words && self.is_name(at))
+            .map(|at| {
+                self.taken[at].is_none() && self.leads(at) == Lead::Words && self.is_name(self.tops[at])
+            })
             .collect();
         let mut words = Vec::with_capacity(self.document.len() + 1);
         words.push((0, 0));
@@ -610,4 +647,22 @@ fn voice_before(document: &Document, first: u32) -> Option<Token<'_>> {
     let verb = back.next().filter(|t| t.upos() == Upos::Verb)?;
     let spoken = frame::frames(verb, Lexicon::embedded()).any(Frames::VOICE);
     (spoken && !frame::is_passive(verb)).then_some(verb)
+}
+
+/// Who is quoted, and the verb of their words.
+struct Relayed<'a> {
+    speaker: Token<'a>,
+    cue: Token<'a>,
+}
+
+/// `“…,” the daily quoted an officer as saying`
+fn relayed(verb: Token<'_>) -> Option<Relayed<'_>> {
+    let labels = super::labels::Labels::get();
+    if !matches!(verb.lemma(), "quote" | "cite") || frame::is_passive(verb) {
+        return None;
+    }
+    let speaker = verb.children().take(16).find(|c| c.deprel() == labels.dobj && c.index() > verb.index())?;
+    let by = verb.children().take(16).find(|c| c.lemma() == "as" && c.index() > speaker.index())?;
+    let cue = by.children().take(8).find(|c| c.deprel() == labels.pcomp)?;
+    Some(Relayed { speaker, cue })
 }

@@ -112,7 +112,8 @@ pub(super) fn inserted(cue: Token<'_>) -> Option<Inserted<'_>> {
     let host = cue.head().filter(|host| cue.deprel() == labels.parataxis && host.index() > cue.index())?;
     let mut subjects = children(cue).filter(|c| c.deprel() == labels.nsubj);
     let (topic, speaker) = (subjects.next()?, subjects.next()?);
-    let comma = topic.right_edge().next().is_some_and(|t| t.text() == ",");
+    let edge = topic.right_edge();
+    let comma = edge.text() == "," || edge.next().is_some_and(|t| t.text() == ",");
     let bare = own_subject(host).is_none() && child(host, labels.nsubjpass).is_none();
     (comma && bare && topic.index() < cue.index()).then_some(Inserted { topic, speaker })
 }
