@@ -295,7 +295,11 @@ impl Combiner<'_> {
 
     /// `"We are afraid." — Maria Lopez`: a dash and a name on the rest of the line.
     pub(super) fn signed(&self, at: usize) -> Option<Beside> {
-        let gap = self.gap_after(at);
+        let mut gap = self.gap_after(at);
+        if self.text[gap.range()].trim().is_empty() {
+            // The signature may have a paragraph of its own.
+            gap = self.paragraph_behind(at).unwrap_or(gap);
+        }
         let rest = self.text[gap.range()].lines().next().unwrap_or_default().trim();
         let name = rest.strip_prefix(['—', '–', '―', '-'])?.trim_start_matches(['-', ' ']);
         let few = name.split_whitespace().count() <= SIGNATURE && !name.contains(['“', '"']);

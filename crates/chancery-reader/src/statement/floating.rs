@@ -1,5 +1,7 @@
 //! Quotations that nothing beside them explains: whose they are is inferred from what stands around.
 
+use std::ops::Range;
+
 use chancery_nlp::{Span, Token, Upos};
 
 use super::labels::Labels;
@@ -87,7 +89,8 @@ impl Combiner<'_> {
                 return Some((doer, 0.65));
             }
             let same = last.filter(|&s| self.distance(s, start) == Some(0));
-            return same.and_then(|s| self.statements[s].speaker).map(|speaker| (speaker, 0.6));
+            let same = same.and_then(|s| self.statements[s].speaker).map(|speaker| (speaker, 0.6));
+            return same.or_else(|| self.only_person(self.document.tokens_in(sentence)).map(|p| (p, 0.5)));
         }
         if let Some(speaker) = self.in_turn_with(at, before) {
             return Some((speaker, 0.6));
@@ -129,13 +132,12 @@ impl Combiner<'_> {
         named.then_some(Phrase { span, head: name.index() as u32 })
     }
 
-    fn paragraph_behind(&self, at: usize) -> Option<Span> {
+    pub(super) fn paragraph_behind(&self, at: usize) -> Option<Span> {
         let index = self.paragraph_at(self.tops[at].span.start)?;
         let whole = self.paragraphs[index];
         let fills = self.text[self.tops[at].span.end as usize..whole.end as usize].trim().is_empty();
         let below = self.paragraphs.get(index + 1).copied()?;
-        let told = self.text[below.range()].starts_with(|c: char| c.is_uppercase());
-        (fills && told).then_some(below)
+        fills.then_some(below)
     }
 
     /// In a dialogue a question is put by one and answered by the other, without their names.
@@ -183,13 +185,36 @@ impl Combiner<'_> {
         });
         let subject = subjects.next()?;
         let verb = subject.head()?;
-        let end = tokens.end.max(verb.index() as u32 + 1);
         if let Some(named) = pointed_at(subject, verb) {
             return Some(noun_phrase(named, &[verb.index() as u32..verb.index() as u32 + 1]));
         }
-        let many = is_several(subject) || is_many(subject) && self.says_i(quotation);
-        let speaker = issuer(subject).filter(|_| !many)?;
+        if is_several(subject) || is_many(subject) && self.says_i(quotation) {
+            return None;
+        }
+        let Some(speaker) = issuer(subject) else {
+            let behind = verb.index().max(subject.index()) as u32..tokens.end;
+            return self.only_person(behind).filter(|_| points(subject, verb));
+        };
+        // The verb may stand in front: `Outside stood Father Tomasz`.
+        let inverted = verb.index() < speaker.index();
+        let end = if inverted { verb.index() as u32 + 1 } else { tokens.end.max(verb.index() as u32 + 1) };
         Some(noun_phrase(speaker, &[verb.index() as u32..end]))
+    }
+
+    /// The one person whom words name; none where there are two: `For Maria Lopez the war is not over.`
+    fn only_person(&self, tokens: Range<u32>) -> Option<Phrase> {
+        let named = |t: &Token<'_>| t.entity().is_some_and(|e| e.label.as_str() == "PERSON");
+        let last = self.document.slice(tokens.clone()).take(SENTENCE).find(|t| {
+            named(t) && !t.next().is_some_and(|next| tokens.contains(&(next.index() as u32)) && named(&next))
+        })?;
+        let rest = last.index() as u32 + 1..tokens.end.max(last.index() as u32 + 1);
+        let others = self.document.slice(rest).take(SENTENCE).any(|t| named(&t));
+        let head = self.noun_head(last, &tokens);
+        let phrase = noun_phrase(
+            self.document.token(head as usize),
+            &[0..tokens.start, tokens.end..self.document.len() as u32],
+        );
+        (!others).then_some(phrase)
     }
 
     /// Says whether one person speaks of themselves in a quotation.
@@ -291,12 +316,17 @@ fn is_many(subject: Token<'_>) -> bool {
 
 /// `“It smells of gas.” That was Inspector Kowalczyk`: the sentence points from the words to whose they are.
 fn pointed_at<'a>(subject: Token<'a>, verb: Token<'a>) -> Option<Token<'a>> {
-    let points = matches!(subject.lemma(), "that" | "this" | "it" | "so") && verb.lemma() == "be";
     let named =
         verb.children().take(16).find(|c| c.deprel().as_str() == "attr" && c.index() > verb.index())?;
     let person = named.upos() == Upos::Noun && Lexicon::embedded().is_person(named.lemma());
     let name = named.entity().is_some_and(|e| e.label.as_str() == "PERSON");
-    (points && (person || name)).then_some(named)
+    (points(subject, verb) && (person || name)).then_some(named)
+}
+
+/// Says whether a sentence points back to the words before it: `That was …`, `The words are those of …`.
+fn points(subject: Token<'_>, verb: Token<'_>) -> bool {
+    let noun = subject.upos() == Upos::Noun && Lexicon::embedded().noun(subject.lemma()).any(Frames::POINTS);
+    verb.lemma() == "be" && (noun || matches!(subject.lemma(), "that" | "this" | "it" | "so" | "those"))
 }
 
 /// Who speaks where a subject does something: the subject, or whose its words are, `The envoy's first tweet`.
@@ -304,7 +334,7 @@ fn issuer(subject: Token<'_>) -> Option<Token<'_>> {
     if is_speaker(subject) {
         return Some(subject);
     }
-    if !Lexicon::embedded().noun(subject.lemma()).any(Frames::MEDIUM) {
+    if !Lexicon::embedded().noun(subject.lemma()).any(Frames::MEDIUM.or(Frames::WORDED)) {
         return None;
     }
     let owner = subject.children().take(16).find(|c| c.deprel() == Labels::get().poss);
@@ -318,7 +348,7 @@ fn is_speaker(subject: Token<'_>) -> bool {
             matches!(e.label.as_str(), "PERSON" | "ORG" | "GPE" | "NORP" | "FAC" | "WORK_OF_ART" | "PRODUCT")
         }),
         Upos::Pron => matches!(subject.lemma(), "he" | "she" | "they" | "one"),
-        Upos::Noun => Lexicon::embedded().is_person(subject.lemma()),
+        Upos::Noun => Lexicon::embedded().is_person(&subject.lemma().to_lowercase()),
         Upos::Num => subject.text().eq_ignore_ascii_case("one"),
         _ => false,
     }

@@ -358,7 +358,10 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
                 .take(16)
                 .any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
             || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
-        let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
+        let participle = child.deprel() == labels.advcl
+            && child.xpos().as_str() == "VBG"
+            && comma
+            && (said || behind_marks(clause, child));
         let second = child.deprel() == labels.conj
             && child.xpos() == verb.xpos()
             && verb.xpos().as_str() == "VBD"
@@ -376,6 +379,16 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         }
     }
     content
+}
+
+/// Says whether a participle follows quoted words and quotes none itself: `it was “an insult”, putting his name at stake`.
+fn behind_marks(clause: Token<'_>, participle: Token<'_>) -> bool {
+    let mark = |t: Token<'_>| matches!(t.text(), "“" | "”" | "\"" | "''");
+    let document = clause.document();
+    let start = participle.left_edge().index() as u32;
+    let before = clause.left_edge().index() as u32..start;
+    document.slice(before).take(ASIDE * 8).any(mark)
+        && !document.slice(participle.subtree()).take(ASIDE * 8).any(mark)
 }
 
 /// Says whether two verbs are of one tense, whatever the number of their subjects.

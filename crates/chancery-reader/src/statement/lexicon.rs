@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word's complements tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Frames(u16);
+pub(super) struct Frames(u32);
 
 impl Frames {
     pub(super) const SAY: Frames = Frames(1);
@@ -29,6 +29,10 @@ impl Frames {
     pub(super) const TELL: Frames = Frames(1 << 14);
     /// Uses the voice, so that a single word right behind it was spoken: `shouted, “Full!”`.
     pub(super) const VOICE: Frames = Frames(1 << 15);
+    /// Has words on it: a poster, a telegram.
+    pub(super) const WORDED: Frames = Frames(1 << 16);
+    /// Points back to what was quoted: `The speaker was General Haddad`.
+    pub(super) const POINTS: Frames = Frames(1 << 17);
 
     /// Says whether one of `other` is among them.
     pub(super) fn any(self, other: Frames) -> bool {
@@ -63,12 +67,14 @@ const VERBS: [(&str, Frames); 12] = [
     (include_str!("../../rules/lists/utter_verbs.txt"), Frames::VOICE),
 ];
 
-const NOUNS: [(&str, Frames); 5] = [
+const NOUNS: [(&str, Frames); 7] = [
     (include_str!("../../rules/lists/report_nouns.txt"), Frames::NOUN),
     (include_str!("../../rules/lists/medium_nouns.txt"), Frames::MEDIUM),
     (include_str!("../../rules/lists/acting_nouns.txt"), Frames::ACTS),
     (include_str!("../../rules/lists/claim_nouns.txt"), Frames::CLAIM),
     (include_str!("../../rules/lists/view_nouns.txt"), Frames::CLAIM),
+    (include_str!("../../rules/lists/worded_things.txt"), Frames::WORDED),
+    (include_str!("../../rules/lists/pointing_nouns.txt"), Frames::POINTS),
 ];
 
 impl Lexicon {

@@ -298,10 +298,12 @@ impl<'a> Combiner<'a> {
         else {
             return false;
         };
+        let here = self.paragraph_at(span.start);
         // The word that the quotation's first word hangs on, a few steps up, is the cue where the parse saw it.
         first
             .ancestors()
             .take(32)
+            .take_while(|up| self.paragraph_at(up.span().start) == here)
             .any(|up| !span.contains(up.span()) && reports.contains_key(&(up.index() as u32)))
     }
 
@@ -437,7 +439,7 @@ impl<'a> Combiner<'a> {
                             continue;
                         }
                     }
-                    None => span = self.to_marks(span, cue, &mut claimed),
+                    None => span = self.past_marks(self.to_marks(span, cue, &mut claimed), cue),
                 }
                 content.push(span);
             }
@@ -491,10 +493,16 @@ impl<'a> Combiner<'a> {
 
     /// Says whether a report tells a clause that somebody other than the one who speaks has said.
     fn is_told(&self, report: &Report) -> bool {
+        let lexicon = Lexicon::embedded();
         let cue = self.document.token(report.head as usize);
         let clause = self.document.token(report.told as usize).deprel() == super::labels::Labels::get().ccomp;
-        let named = report.speaker.is_some_and(|s| self.document.token(s as usize).upos() != Upos::Pron);
-        clause && named && frame::frames(cue, Lexicon::embedded()).any(Frames::SAY)
+        let named = report.speaker.is_some_and(|s| {
+            let speaker = self.document.token(s as usize);
+            speaker.upos() == Upos::Propn
+                || lexicon.is_person(speaker.lemma())
+                || lexicon.noun(speaker.lemma()).any(Frames::ACTS)
+        });
+        clause && named && frame::frames(cue, lexicon).any(Frames::SAY)
     }
 
     /// Says whether words stand in the turn of a transcript.
@@ -589,6 +597,51 @@ impl<'a> Combiner<'a> {
             words.push((all + word, quoted + if inside { word } else { 0 }));
         }
         words
+    }
+
+    /// Lets a content that ends at a closing mark go on to the end of the phrase that the mark cuts through: `“a deal” with
+    /// Oslo`, `the “common good” because …`.
+    fn past_marks(&self, span: Span, cue: Span) -> Span {
+        let Some(at) = self.top_at(Span::new(span.end.saturating_sub(1), span.end)) else { return span };
+        let q = self.tops[at];
+        if q.span.end != span.end
+            || q.span.start <= span.start
+            || q.ends_sentence(self.text)
+            || cue.start > span.start
+        {
+            return span;
+        }
+        let after = self.document.tokens_in(Span::new(span.end, self.gap_after(at).end));
+        let Some(first) = self.document.slice(after.clone()).next() else { return span };
+        let goes_on = matches!(
+            first.lemma(),
+            "about"
+                | "against"
+                | "among"
+                | "because"
+                | "between"
+                | "for"
+                | "if"
+                | "of"
+                | "to"
+                | "toward"
+                | "towards"
+                | "unless"
+                | "with"
+        );
+        if !goes_on || !matches!(first.upos(), Upos::Adp | Upos::Sconj) {
+            return span;
+        }
+        let mut phrase = first;
+        for up in first.ancestors().take(16) {
+            if up.left_edge() != first {
+                break;
+            }
+            phrase = up;
+        }
+        let end = phrase.subtree().end.min(after.end);
+        let rest = trimmed(self.document, first.index() as u32..end.max(first.index() as u32 + 1));
+        if rest.overlaps(cue) { span } else { span.cover(rest) }
     }
 
     /// Settles forms, joins touching pieces, nests statements and puts them in text order.
