@@ -108,7 +108,7 @@ impl Combiner<'_> {
             }
         }
         let above = self.paragraph_before(at).and_then(|above| self.doer(self.last_sentence(above), at));
-        let below = || self.paragraph_behind(at).and_then(|below| self.doer(self.first_sentence(below), at));
+        let below = || self.told_behind(at).and_then(|below| self.doer(self.first_sentence(below), at));
         above.or_else(below).map(|doer| (doer, 0.5))
     }
 
@@ -130,6 +130,11 @@ impl Combiner<'_> {
         let span = super::trimmed(self.document, tokens.start..end);
         let named = self.text[span.range()].split_whitespace().all(|w| w.starts_with(char::is_uppercase));
         named.then_some(Phrase { span, head: name.index() as u32 })
+    }
+
+    /// The next paragraph, where it tells and does not quote.
+    fn told_behind(&self, at: usize) -> Option<Span> {
+        self.paragraph_behind(at).filter(|below| self.text[below.range()].starts_with(char::is_uppercase))
     }
 
     pub(super) fn paragraph_behind(&self, at: usize) -> Option<Span> {

@@ -139,9 +139,11 @@ impl<'a> Combiner<'a> {
                     || q.words(self.text) >= 3 && self.text[self.gap_after(at).range()].starts_with(','));
             let introduced = leads == Lead::Colon
                 || leads == Lead::Comma && (q.words(self.text) >= 3 || self.voiced(at))
-                || leads == Lead::Words && q.starts_sentence(self.text) && self.voiced(at);
+                || leads == Lead::Words
+                    && self.voiced(at)
+                    && (q.starts_sentence(self.text) || self.bare_word(at));
             let speech = speech || self.stands_alone(at, leads) || self.runs_on(at);
-            if leads == Lead::Words && !q.starts_sentence(self.text) {
+            if leads == Lead::Words && !q.starts_sentence(self.text) && !introduced {
                 self.resume(at);
                 continue;
             }
@@ -194,6 +196,22 @@ impl<'a> Combiner<'a> {
         q.continues.is_some()
             && q.words(self.text) >= 2
             && !self.text[q.content.range()].starts_with(['(', '['])
+    }
+
+    /// Says whether a word or two are all that a verb of the voice tells: `she said “soon” and walked on`.
+    fn bare_word(&self, at: usize) -> bool {
+        let q = self.tops[at];
+        let tokens = self.document.tokens_in(q.span);
+        let verb = tokens.start.checked_sub(1).map(|before| self.document.token(before as usize));
+        let clause = super::labels::Labels::get().ccomp;
+        let alone = verb.is_some_and(|verb| {
+            verb.upos() == Upos::Verb && !verb.children().take(16).any(|c| c.deprel() == clause)
+        });
+        let next = self.document.slice(tokens.end..self.document.len() as u32).next();
+        let ends = next.is_none_or(|t| t.upos() == Upos::Cconj || matches!(t.text(), "." | "," | ";"));
+        let quoted_next =
+            next.and_then(|t| t.next()).is_some_and(|t| matches!(t.text(), "“" | "\"" | "‘" | "'"));
+        q.closed && q.words(self.text) <= 2 && alone && ends && !quoted_next
     }
 
     /// Says whether a quotation is a sentence by itself: `A note lay on the desk. “Leave.”`
