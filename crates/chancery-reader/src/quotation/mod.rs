@@ -46,7 +46,9 @@ impl Quotation {
 
     /// Says whether the content ends as a sentence does, so that what follows is a new one: `"We left."`
     pub fn ends_sentence(&self, text: &str) -> bool {
-        text[self.content.range()].ends_with(['.', '!', '?', '…'])
+        // The stop may stand before the marks of a quotation inside: `a man shouted, ‘Full!’`
+        let content = text[self.content.range()].trim_end_matches(['’', '\'', '”', '"']);
+        content.ends_with(['.', '!', '?', '…'])
     }
 
     /// Says whether the content breaks off for its cue: `"We left," he said`.

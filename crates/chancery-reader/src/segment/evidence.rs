@@ -67,7 +67,7 @@ const EVIDENCE: &[Evidence] = evidence! {
     "whole_clause"           0  0  1  0 |look, _| look.finite || look.past;
     "reports_speech"         0 -1  2 -1 |look, _| look.speech;
     "quotation_and_speech"  -2 -2  5 -5 |look, _| look.quotes && look.speech && look.words.len() > 5 && !look.page.link_label;
-    "quoted_sentence"       -3 -2  4 -2 |look, _| look.opens_quoting && look.ends_as_sentence && look.words.len() >= 3;
+    "quoted_sentence"       -3 -2  4 -2 |look, _| look.opens_quoting && look.ends_as_sentence && (look.words.len() >= 3 || look.ends_quoting);
     "dateline"              -5 -3  6 -3 |look, _| look.dateline;
     "carries_on"            -2  0  2  0 |look, _| look.opens_small && look.words.len() > 3;
     "title_case"             2  0 -1  0 |look, _| look.title_case;

@@ -107,6 +107,9 @@ impl Combiner<'_> {
         let gap = self.document.tokens_in(self.gap_after(at));
         let lexicon = Lexicon::embedded();
         let mut seen_noun = None;
+        // `"Whose planes are these?" The boy has learnt not to wait`: a new sentence tells what somebody does.
+        let fresh = self.tops[at].ends_sentence(self.text)
+            && self.text[self.gap_after(at).range()].trim_start().starts_with(char::is_uppercase);
         let opens_noun_phrase =
             self.document.slice(gap.clone()).find(|t| t.upos() != Upos::Space).is_some_and(|t| {
                 matches!(t.upos(), Upos::Det | Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
@@ -119,7 +122,8 @@ impl Combiner<'_> {
             }
             if token.upos() == Upos::Verb {
                 let frames = frame::frames(token, lexicon);
-                if frames.any(SPOKEN) && !self.has_clause_outside(token) {
+                let spoken = if fresh { Frames::SAY.or(Frames::ASK) } else { SPOKEN };
+                if frames.any(spoken) && !self.has_clause_outside(token) {
                     let speaker = self.near_subject(token, &gap, seen_noun)?;
                     return Some(Beside {
                         verb: token.index() as u32,
@@ -212,7 +216,8 @@ impl Combiner<'_> {
                 let frames = frame::frames(token, lexicon);
                 let fits = if colon { frames.any(SPOKEN.or(Frames::SHOW)) } else { frames.any(SPOKEN) };
                 if fits && !self.has_clause_outside(token) {
-                    let speaker = subject(token).map(|t| t.index() as u32);
+                    let speaker =
+                        subject(token).map(|t| t.index() as u32).or_else(|| self.inverted(token, &tokens));
                     let confidence = if colon { 0.95 } else { 0.9 };
                     return Some(Beside { verb: token.index() as u32, speaker, confidence });
                 }
@@ -237,6 +242,15 @@ impl Combiner<'_> {
         let speaker = own_subject(verb).filter(|s| colon || can_speak(*s))?.index() as u32;
         let confidence = if colon { 0.6 } else { 0.55 };
         Some(Beside { verb: verb.index() as u32, speaker: Some(speaker), confidence })
+    }
+
+    /// `Added the chancellor drily:` — the noun behind a verb that opens its sentence.
+    fn inverted(&self, verb: Token<'_>, gap: &Range<u32>) -> Option<u32> {
+        let opens = verb.text().starts_with(char::is_uppercase);
+        let mut behind =
+            self.document.slice(verb.index() as u32 + 1..gap.end.max(verb.index() as u32 + 1)).take(6);
+        let noun = behind.find(|t| is_nominal(*t)).filter(|_| opens)?;
+        Some(self.noun_head(noun, gap))
     }
 
     /// `Said Maria Lopez, who has lived there for years, "…"`: a sentence that opens with its cue, which taggers take for
@@ -281,7 +295,11 @@ impl Combiner<'_> {
 
     /// `"We are afraid." — Maria Lopez`: a dash and a name on the rest of the line.
     pub(super) fn signed(&self, at: usize) -> Option<Beside> {
-        let gap = self.gap_after(at);
+        let mut gap = self.gap_after(at);
+        if self.text[gap.range()].trim().is_empty() {
+            // The signature may have a paragraph of its own.
+            gap = self.paragraph_behind(at).unwrap_or(gap);
+        }
         let rest = self.text[gap.range()].lines().next().unwrap_or_default().trim();
         let name = rest.strip_prefix(['—', '–', '―', '-'])?.trim_start_matches(['-', ' ']);
         let few = name.split_whitespace().count() <= SIGNATURE && !name.contains(['“', '"']);

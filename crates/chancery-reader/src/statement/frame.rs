@@ -9,7 +9,7 @@ use super::Polarity;
 use super::labels::{Labels, child, children};
 use super::lexicon::{Frames, Lexicon};
 use super::stretch::Stretches;
-use super::subject::{own_subject, subject};
+use super::subject::{inserted, own_subject, subject};
 use crate::rule::{Finding, RuleSet};
 
 /// A reporting word with what it reports, before quotation marks have their say.
@@ -64,9 +64,14 @@ fn report(document: &Document, stretches: &Stretches, finding: &Finding<'_>) -> 
     let speaker = named
         .filter(|s| stretches.together(s.index() as u32, head.index() as u32))
         .or_else(|| heard_from(head));
+    let aside = inserted(head).filter(|_| told.index() > head.index());
+    let speaker = aside.as_ref().map(|aside| aside.speaker).or(speaker);
     let addressee = finding.role("addressee").map(|a| document.token(a.head as usize));
     let polarity = finding.word("polarity").and_then(Polarity::parse);
-    let content = content(head, cue.tokens.clone(), told, addressee, polarity);
+    let mut content = content(head, cue.tokens.clone(), told, addressee, polarity);
+    if let Some(aside) = aside {
+        content.insert(0, aside.topic.subtree());
+    }
     (!content.is_empty()).then(|| Report {
         cue: cue.tokens.start..cue.tokens.end.max(cue_end(head, told)),
         head: cue.head,
@@ -260,9 +265,12 @@ fn with_complements(verb: Token<'_>, object: Token<'_>) -> u32 {
     let labels = Labels::get();
     let mut end = object.subtree().end;
     for child in children(verb).filter(|c| c.index() > object.index()) {
+        let back = child.deprel() == labels.advmod && child.lemma() == "back";
         let tied = child.deprel() == labels.oprd
+            || back
             || child.deprel() == labels.xcomp
-            || child.deprel() == labels.prep && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with");
+            || child.deprel() == labels.prep
+                && matches!(child.lemma(), "of" | "for" | "as" | "to" | "with" | "within");
         if tied && child.left_edge().index() as u32 <= end + 1 {
             end = end.max(child.subtree().end);
         }
@@ -371,18 +379,21 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
                 .take(16)
                 .any(|c| c.deprel() == labels.xcomp && frames(c, lexicon).any(Frames::SAY))
             || matches!(child.lemma(), "draw" | "refer" | "prompt" | "spark" | "echo");
-        let participle = child.deprel() == labels.advcl && child.xpos().as_str() == "VBG" && comma && said;
+        let participle = child.deprel() == labels.advcl
+            && child.xpos().as_str() == "VBG"
+            && comma
+            && (said || behind_marks(clause, child));
         let second = child.deprel() == labels.conj
             && child.xpos() == verb.xpos()
             && verb.xpos().as_str() == "VBD"
-            && frames(child, lexicon).any(Frames::SAY)
+            && (frames(child, lexicon).any(Frames::SAY.or(Frames::URGE)) || child.lemma() == verb.lemma())
             && own_subject(child).is_none();
         // "Riga said the ship was Russian, and Moscow said …", "…, while survivors say …": another one speaks.
         let contrast = children(child).take(8).any(|c| {
             c.deprel().as_str() == "mark" && matches!(c.lemma(), "while" | "whereas" | "although" | "though")
         });
         let another = (child.deprel() == labels.conj && comma_before_conjunction(child) || contrast)
-            && child.xpos() == verb.xpos()
+            && same_tense(child, verb)
             && frames(child, lexicon).any(Frames::SAY)
             && own_subject(child).is_some_and(|s| s.upos() != Upos::Pron);
         if participle || second || another {
@@ -391,6 +402,22 @@ fn own_words(verb: Token<'_>, clause: Token<'_>, content: Range<u32>) -> Range<u
         }
     }
     content
+}
+
+/// Says whether a participle follows quoted words and quotes none itself: `it was “an insult”, putting his name at stake`.
+fn behind_marks(clause: Token<'_>, participle: Token<'_>) -> bool {
+    let mark = |t: Token<'_>| matches!(t.text(), "“" | "”" | "\"" | "''");
+    let document = clause.document();
+    let start = participle.left_edge().index() as u32;
+    let before = clause.left_edge().index() as u32..start;
+    document.slice(before).take(ASIDE * 8).any(mark)
+        && !document.slice(participle.subtree()).take(ASIDE * 8).any(mark)
+}
+
+/// Says whether two verbs are of one tense, whatever the number of their subjects.
+fn same_tense(one: Token<'_>, other: Token<'_>) -> bool {
+    let present = |t: Token<'_>| matches!(t.xpos().as_str(), "VBZ" | "VBP");
+    one.xpos() == other.xpos() || present(one) && present(other)
 }
 
 /// Says whether a comma stands before the conjunction that joins a clause.

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a word's complements tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Frames(u16);
+pub(super) struct Frames(u32);
 
 impl Frames {
     pub(super) const SAY: Frames = Frames(1);
@@ -27,6 +27,12 @@ impl Frames {
     pub(super) const CLAIM: Frames = Frames(1 << 13);
     /// Is said, so that whoever refuses it has said nothing: `declined to comment`.
     pub(super) const TELL: Frames = Frames(1 << 14);
+    /// Uses the voice, so that a single word right behind it was spoken: `shouted, “Full!”`.
+    pub(super) const VOICE: Frames = Frames(1 << 15);
+    /// Has words on it: a poster, a telegram.
+    pub(super) const WORDED: Frames = Frames(1 << 16);
+    /// Points back to what was quoted: `The speaker was General Haddad`.
+    pub(super) const POINTS: Frames = Frames(1 << 17);
 
     /// Says whether one of `other` is among them.
     pub(super) fn any(self, other: Frames) -> bool {
@@ -46,7 +52,7 @@ pub(super) struct Lexicon {
     people: FxHashSet<&'static str>,
 }
 
-const VERBS: [(&str, Frames); 11] = [
+const VERBS: [(&str, Frames); 12] = [
     (include_str!("../../rules/lists/say_verbs.txt"), Frames::SAY),
     (include_str!("../../rules/lists/think_verbs.txt"), Frames::THINK),
     (include_str!("../../rules/lists/show_verbs.txt"), Frames::SHOW),
@@ -58,14 +64,17 @@ const VERBS: [(&str, Frames); 11] = [
     (include_str!("../../rules/lists/urge_verbs.txt"), Frames::URGE),
     (include_str!("../../rules/lists/object_verbs.txt"), Frames::OBJECT),
     (include_str!("../../rules/lists/withheld_verbs.txt"), Frames::TELL),
+    (include_str!("../../rules/lists/utter_verbs.txt"), Frames::VOICE),
 ];
 
-const NOUNS: [(&str, Frames); 5] = [
+const NOUNS: [(&str, Frames); 7] = [
     (include_str!("../../rules/lists/report_nouns.txt"), Frames::NOUN),
     (include_str!("../../rules/lists/medium_nouns.txt"), Frames::MEDIUM),
     (include_str!("../../rules/lists/acting_nouns.txt"), Frames::ACTS),
     (include_str!("../../rules/lists/claim_nouns.txt"), Frames::CLAIM),
     (include_str!("../../rules/lists/view_nouns.txt"), Frames::CLAIM),
+    (include_str!("../../rules/lists/worded_things.txt"), Frames::WORDED),
+    (include_str!("../../rules/lists/pointing_nouns.txt"), Frames::POINTS),
 ];
 
 impl Lexicon {
@@ -92,13 +101,14 @@ impl Lexicon {
     }
 }
 
-/// The last words of what people are called in the atlas: `minister`, `widow`, `gunmen`.
+/// What people are called, by list and by the last words of the atlas' roles: `minister`, `widow`, `gunmen`.
 fn people() -> FxHashSet<&'static str> {
     let rows = include_str!("../../atlas/roles.tsv").lines().filter_map(|line| line.split_once('\t'));
     rows.filter(|(_, rest)| {
         ["office\t", "person\t", "people\t", "armed\t"].iter().any(|k| rest.starts_with(k))
     })
     .filter_map(|(words, _)| words.rsplit(' ').next())
+    .chain(entries(include_str!("../../rules/lists/people_nouns.txt")))
     .collect()
 }
 

@@ -114,8 +114,14 @@ pub fn find_statements(document: &Document, quotations: &[Quotation], rules: &Ru
     let inner: Vec<&Quotation> = quotations.iter().filter(|q| q.depth == 1).collect();
     let mut statements = quoted::combine(document, tops, inner, &stretches, reports);
     circumstance::find(document, &stretches, &mut statements);
-    for statement in &mut statements {
-        polarity::settle(document, statement);
+    let mut inside: Vec<Vec<Span>> = vec![Vec::new(); statements.len()];
+    for statement in statements.iter().filter(|s| s.form == Form::Direct) {
+        if let Some(inner) = statement.parent.map(|parent| &mut inside[parent]).filter(|i| i.len() < INSIDE) {
+            inner.extend(&statement.content);
+        }
+    }
+    for (statement, inside) in statements.iter_mut().zip(&inside) {
+        polarity::settle(document, statement, inside);
     }
     statements
 }
@@ -247,6 +253,9 @@ fn thin(reports: &mut Vec<frame::Report>) {
     let mut kept = kept.into_iter();
     reports.retain(|_| kept.next().unwrap_or(true));
 }
+
+/// How many quotations inside one statement are told apart from its own words.
+const INSIDE: usize = 16;
 
 /// How many children of a word are looked at.
 const CHILDREN: usize = 32;

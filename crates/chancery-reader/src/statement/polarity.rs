@@ -89,17 +89,17 @@ fn is_subjunctive(clause: Token<'_>) -> bool {
     base && that
 }
 
-/// Lets the words of a statement tell its polarity where its reporting word only says that somebody spoke.
-pub(super) fn settle(document: &Document, statement: &mut Statement) {
+/// Lets the words of a statement tell its polarity, of which others have said those `inside`, where its reporting word only says that somebody spoke.
+pub(super) fn settle(document: &Document, statement: &mut Statement, inside: &[Span]) {
     let quoted = statement.form == Form::Direct;
-    if quoted && statement.polarity == Polarity::Demand && is_question(document, statement) {
+    if quoted && statement.polarity == Polarity::Demand && is_question(document, statement, inside) {
         statement.polarity = Polarity::Question;
     }
     if statement.polarity != Polarity::Affirm || !speaks(document, statement) {
         return;
     }
     let Some(&first) = statement.content.first() else { return };
-    if quoted && is_question(document, statement) {
+    if quoted && is_question(document, statement, inside) {
         statement.polarity = Polarity::Question;
     } else if wants(document, first, quoted) {
         statement.polarity = Polarity::Demand;
@@ -115,14 +115,16 @@ fn speaks(document: &Document, statement: &Statement) -> bool {
     })
 }
 
-/// Says whether most sentences of a quotation end with a question mark.
-fn is_question(document: &Document, statement: &Statement) -> bool {
+/// Says whether most sentences of a quotation end with a question mark of its own, not of one quoted `inside` it.
+fn is_question(document: &Document, statement: &Statement, inside: &[Span]) -> bool {
     let (mut questions, mut others) = (0_usize, 0_usize);
     let mut last = ' ';
     for span in &statement.content {
         let words = &document.text()[span.range()];
-        for sign in words.chars().take(TOKENS * 8) {
+        for (at, sign) in words.char_indices().take(TOKENS * 8) {
+            let place = span.start + at as u32;
             match sign {
+                '?' if inside.iter().any(|inner| inner.start <= place && place < inner.end) => others += 1,
                 '?' if last != '?' => questions += 1,
                 '.' | '!' if !matches!(last, '.' | '!' | '?') => others += 1,
                 _ => {}
@@ -141,8 +143,26 @@ fn wants(document: &Document, content: Span, quoted: bool) -> bool {
     let root = words.into_iter().find(|token| {
         matches!(token.upos(), Upos::Verb | Upos::Aux) && token.head().is_none_or(|head| !inside(head))
     });
+    if quoted && is_order(document, content) {
+        return true;
+    }
     let Some(root) = root else { return false };
     (quoted && is_imperative(root, tokens.start)) || is_obliged(root) || is_due(root)
+}
+
+/// Says whether a word or two command: `Halt,` `Down!`, `No more lists.`
+fn is_order(document: &Document, content: Span) -> bool {
+    let text = document.text()[content.range()].to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let more = words.take(3).count();
+    let alone = second.is_none_or(|second| second == first || second == "now") && more == 0;
+    alone && order_words().any(|order| order == first) || first == "no" && second == Some("more") && more <= 2
+}
+
+/// The words that command by themselves.
+fn order_words() -> impl Iterator<Item = &'static str> {
+    super::lexicon::entries(include_str!("../../rules/lists/order_words.txt"))
 }
 
 /// Verbs that begin a sentence as an imperative does and ask for nothing.

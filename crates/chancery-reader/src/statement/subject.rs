@@ -23,6 +23,9 @@ pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
             let outer = (step == 1 && (adds(verb) || goes_on(verb))).then(|| reporter(at)).flatten();
             return Some(outer.unwrap_or(found));
         }
+        if let Some(topic) = children(at).find(|c| c.deprel() == labels.parataxis).and_then(inserted) {
+            return Some(topic.topic);
+        }
         if passive && step > 0 {
             return child(at, labels.nsubjpass);
         }
@@ -94,6 +97,25 @@ fn reporter(verb: Token<'_>) -> Option<Token<'_>> {
     let reports =
         super::frame::frames(up, super::lexicon::Lexicon::embedded()).any(super::lexicon::Frames::SAY);
     if reports { own_subject(up) } else { None }
+}
+
+/// A cue inserted behind the subject of what is said: `The army, said the president, would be back`.
+pub(super) struct Inserted<'a> {
+    /// The subject of what is said, which the parse takes for one of the cue's.
+    pub(super) topic: Token<'a>,
+    pub(super) speaker: Token<'a>,
+}
+
+/// Finds the two subjects of an inserted cue, the first of which belongs to the clause around it.
+pub(super) fn inserted(cue: Token<'_>) -> Option<Inserted<'_>> {
+    let labels = Labels::get();
+    let host = cue.head().filter(|host| cue.deprel() == labels.parataxis && host.index() > cue.index())?;
+    let mut subjects = children(cue).filter(|c| c.deprel() == labels.nsubj);
+    let (topic, speaker) = (subjects.next()?, subjects.next()?);
+    let edge = topic.right_edge();
+    let comma = edge.text() == "," || edge.next().is_some_and(|t| t.text() == ",");
+    let bare = own_subject(host).is_none() && child(host, labels.nsubjpass).is_none();
+    (comma && bare && topic.index() < cue.index()).then_some(Inserted { topic, speaker })
 }
 
 /// Returns the verb's own subject, before or after it.
