@@ -227,7 +227,7 @@ impl Combiner<'_> {
             return Some(inverted);
         }
         let sentence = self.tops[at].starts_sentence(self.text) && self.tops[at].words(self.text) >= SENTENCE;
-        if !colon && !(leads == Lead::Comma && sentence) {
+        if !(colon || leads == Lead::Comma && sentence) {
             return None;
         }
         // "The envoy boomed:", "she shot back, “…”": in front of speech, whatever the sentence says its subject does is

@@ -126,7 +126,7 @@ impl Combiner<'_> {
         }
         let end = self.document.slice(tokens.clone()).find(|t| t.text() == ",");
         let end = end.map_or(tokens.end, |comma| comma.index() as u32);
-        let name = self.document.slice(tokens.start..end).filter(|t| t.upos() == Upos::Propn).last()?;
+        let name = self.document.slice(tokens.start..end).rev().find(|t| t.upos() == Upos::Propn)?;
         let span = super::trimmed(self.document, tokens.start..end);
         let named = self.text[span.range()].split_whitespace().all(|w| w.starts_with(char::is_uppercase));
         named.then_some(Phrase { span, head: name.index() as u32 })
@@ -191,7 +191,10 @@ impl Combiner<'_> {
         let subject = subjects.next()?;
         let verb = subject.head()?;
         if let Some(named) = pointed_at(subject, verb) {
-            return Some(noun_phrase(named, &[verb.index() as u32..verb.index() as u32 + 1]));
+            return Some(noun_phrase(
+                named,
+                std::slice::from_ref(&(verb.index() as u32..verb.index() as u32 + 1)),
+            ));
         }
         if is_several(subject) || is_many(subject) && self.says_i(quotation) {
             return None;
@@ -203,7 +206,7 @@ impl Combiner<'_> {
         // The verb may stand in front: `Outside stood Father Tomasz`.
         let inverted = verb.index() < speaker.index();
         let end = if inverted { verb.index() as u32 + 1 } else { tokens.end.max(verb.index() as u32 + 1) };
-        Some(noun_phrase(speaker, &[verb.index() as u32..end]))
+        Some(noun_phrase(speaker, std::slice::from_ref(&(verb.index() as u32..end))))
     }
 
     /// The one person whom words name; none where there are two: `For Maria Lopez the war is not over.`

@@ -246,7 +246,7 @@ impl<'a> Combiner<'a> {
         let stop = behind().any(|t| matches!(t.text(), "." | "!" | "?" | ";" | ":"));
         let joins = |t: Token<'_>| matches!(t.upos(), Upos::Cconj | Upos::Sconj);
         let conjunction =
-            behind().last().filter(|t| joins(*t) && t.previous().is_some_and(|p| p.text() == ","));
+            behind().next_back().filter(|t| joins(*t) && t.previous().is_some_and(|p| p.text() == ","));
         if let Some(conjunction) = conjunction.filter(|_| !verb && !stop) {
             let span = Span::new(conjunction.span().start, self.tops[at].span.end);
             self.statements[statement].content.push(span);
