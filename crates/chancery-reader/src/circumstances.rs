@@ -194,7 +194,8 @@ pub(crate) fn is_no_longer(token: Token<'_>) -> bool {
     to_clause(token).chain([verb]).any(|here| {
         here.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "advmod").any(|adverb| {
             let no = adverb.previous().is_some_and(|word| matches!(word.lemma(), "no" | "not" | "any"));
-            no && matches!(adverb.text(), "longer" | "long" | "more" | "anymore")
+            let aside = adverb.previous().and_then(Token::previous).is_some_and(|word| word.text() == ",");
+            no && !aside && matches!(adverb.text(), "longer" | "long" | "more" | "anymore")
         })
     })
 }

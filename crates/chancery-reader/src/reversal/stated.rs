@@ -99,7 +99,7 @@ fn owner(scene: &Scene<'_>, topic: Token<'_>) -> Option<usize> {
 
 /// Says whether what is given up is somebody else's: "disavowed the remarks made by a surrogate".
 fn is_of_another(scene: &Scene<'_>, topic: Token<'_>, actor: usize, chain: &[usize]) -> bool {
-    let mut owners = topic.children().take(16).filter(|c| c.deprel().as_str() == "poss");
+    let mut owners = topic.children().take(16).filter(|c| c.deprel().as_str() == "poss" && c.upos() != Upos::Pron);
     let other = owners.find_map(|c| scene.actor(c, chain));
     let made_by = topic
         .children()
