@@ -130,7 +130,6 @@ impl<'a> Scene<'a> {
             }
             ActorKind::Organisation => !trade && known.code.is_some(),
             ActorKind::Group => known.members.iter().take(8).any(|&member| self.is_party(member)),
-            ActorKind::Population => known.country.is_some(),
             _ => false,
         }
     }

@@ -181,6 +181,11 @@ fn is_anaphor(clause: &Clause<'_>) -> bool {
 
 /// Says whether two words exclude each other.
 fn opposed(one: &str, other: &str) -> bool {
+    let praised = |word: &str| listed("praise_words", word);
+    let blamed = |word: &str| listed("blame_words", word);
+    if praised(one) && blamed(other) || blamed(one) && praised(other) {
+        return true;
+    }
     let (first, second) = if one <= other { (one, other) } else { (other, one) };
     first != second && listed("opposites", &format!("{first}:{second}"))
 }
