@@ -143,7 +143,8 @@ pub(crate) fn is_unreal(token: Token<'_>) -> bool {
             }
             "xcomp" | "pcomp" => listed("wish_verbs", lemma),
             "ccomp" => matches!(lemma, "hope" | "wish" | "want" | "demand" | "urge" | "imagine" | "suppose"),
-            "dobj" | "oprd" => listed("seek_verbs", lemma) && head.upos() == Upos::Verb,
+            // "calls ties cordial" only says so; "calls for ties" asks.
+            "dobj" | "oprd" => lemma != "call" && listed("seek_verbs", lemma) && head.upos() == Upos::Verb,
             "pobj" => head.head().is_some_and(|up| match up.upos() {
                 Upos::Verb => {
                     matches!(head.lemma(), "for" | "towards" | "toward" | "at" | "on" | "to")

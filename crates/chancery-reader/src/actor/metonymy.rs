@@ -80,6 +80,18 @@ fn quarrels(verb: Token<'_>) -> bool {
         .filter(|c| c.deprel().as_str() == "prep" && matches!(c.lemma(), "at" | "in" | "on"));
     let mut nouns = parts.flat_map(|part| part.children().take(4));
     nouns.any(|noun| {
-        matches!(noun.lemma(), "odds" | "odd" | "disagreement" | "dispute" | "agreement" | "talk" | "war" | "loggerhead" | "term" | "brink")
+        matches!(
+            noun.lemma(),
+            "odds"
+                | "odd"
+                | "disagreement"
+                | "dispute"
+                | "agreement"
+                | "talk"
+                | "war"
+                | "loggerhead"
+                | "term"
+                | "brink"
+        )
     })
 }

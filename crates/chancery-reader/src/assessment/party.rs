@@ -87,6 +87,7 @@ pub(super) fn of_relation(
         owner(scene, relation, chain, &mut sides);
     }
     from_context(scene, relation, chain, &mut sides);
+    // "Our relations with them are cordial", of a speaker whose state is not named.
     plausible(scene, sides, ours)
 }
 
@@ -231,10 +232,12 @@ fn behind(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides
         noun.children().take(CHILDREN).filter(|c| matches!(c.deprel().as_str(), "prep" | "dative" | "agent"))
     {
         let apart = matches!(prep.lemma(), "from" | "against") && noun.upos() != Upos::Noun;
-        if !apart && !matches!(
-            prep.lemma(),
-            "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and"
-        ) {
+        if !apart
+            && !matches!(
+                prep.lemma(),
+                "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and"
+            )
+        {
             continue;
         }
         for object in prep.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "pobj") {

@@ -41,7 +41,11 @@ pub(super) fn acts(scene: &Scene<'_>) -> Vec<Reversal> {
                 before: Some(pair[0]),
                 after: Some(pair[1]),
                 evidence: pair.to_vec(),
-                kind: ReversalKind::Shown,
+                kind: if is_told_in_order(before, after) {
+                    ReversalKind::Stated
+                } else {
+                    ReversalKind::Shown
+                },
                 confidence: 0.65,
                 rule: "reversal/acts".to_owned(),
             });
@@ -96,23 +100,33 @@ fn shared_subject(verb: Token<'_>) -> Option<Token<'_>> {
 fn contradict(before: &Act<'_>, after: &Act<'_>) -> bool {
     let (one, other) = (before.sense.as_str(), after.sense.as_str());
     let (first, second) = if one <= other { (one, other) } else { (other, one) };
-    let pronoun = |token: Token<'_>| token.upos() == Upos::Pron;
+    let pronoun = |token: Token<'_>| {
+        token.upos() == Upos::Pron || token.children().take(CHILDREN).any(|c| c.lemma() == "same")
+    };
     let near = after.verb.sentence().index() - before.verb.sentence().index() <= 1;
     let same = before.object.lemma().eq_ignore_ascii_case(after.object.lemma()) && !pronoun(before.object)
         || near && pronoun(after.object) && !pronoun(before.object);
     first != second && listed("opposites", &format!("{first}:{second}")) && same
 }
 
+/// Says whether words of sequence tell the change: "long defended … now disowned".
+fn is_told_in_order(before: &Act<'_>, after: &Act<'_>) -> bool {
+    has_adverb(before, "before_adverbs") || has_adverb(after, "after_adverbs")
+}
+
+fn has_adverb(act: &Act<'_>, list: &str) -> bool {
+    let words = act.verb.children().take(CHILDREN);
+    words
+        .filter(|c| c.deprel().as_str() == "advmod" && c.children().next().is_none())
+        .any(|c| listed(list, &c.text().to_lowercase()))
+}
+
 /// Says whether the report sets two acts apart in time.
 fn apart(scene: &Scene<'_>, before: &Act<'_>, after: &Act<'_>) -> bool {
-    let adverb = |act: &Act<'_>, list: &str| {
-        let words = act.verb.children().take(CHILDREN);
-        words.filter(|c| c.deprel().as_str() == "advmod").any(|c| listed(list, &c.text().to_lowercase()))
-    };
     let time = |act: &Act<'_>| scene.time(act.verb, act.verb).map(|at| &scene.times[at].1.timex.value);
     let (one, other) = (time(before), time(after));
-    adverb(before, "before_adverbs")
-        || adverb(after, "after_adverbs")
+    is_told_in_order(before, after)
         || other.is_some() && one != other
-        || before.verb.sentence().index() == after.verb.sentence().index() && after.verb.deprel().as_str() == "conj"
+        || before.verb.sentence().index() == after.verb.sentence().index()
+            && after.verb.deprel().as_str() == "conj"
 }

@@ -169,7 +169,8 @@ fn contradict(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> boo
     let opposite = before.predicate.iter().any(|one| after.predicate.iter().any(|other| opposed(one, other)));
     let turned = (same && (shared > 1 || anaphor) && before.negative != after.negative)
         || (opposite && (shared > 0 || anaphor) && before.negative == after.negative);
-    (turned || admits && shared > 0) && apart(scene, before, after)
+    let next = after.verb.sentence().index() == before.verb.sentence().index() + 1;
+    (turned || admits && (shared > 0 || next)) && apart(scene, before, after)
 }
 
 /// Says whether a clause speaks of what was named before: "it is no longer obsolete".
