@@ -143,7 +143,8 @@ pub(crate) fn is_unreal(token: Token<'_>) -> bool {
             }
             "xcomp" | "pcomp" => listed("wish_verbs", lemma),
             "ccomp" => matches!(lemma, "hope" | "wish" | "want" | "demand" | "urge" | "imagine" | "suppose"),
-            "dobj" | "oprd" => listed("seek_verbs", lemma) && head.upos() == Upos::Verb,
+            // "calls ties cordial" only says so; "calls for ties" asks.
+            "dobj" | "oprd" => lemma != "call" && listed("seek_verbs", lemma) && head.upos() == Upos::Verb,
             "pobj" => head.head().is_some_and(|up| match up.upos() {
                 Upos::Verb => {
                     matches!(head.lemma(), "for" | "towards" | "toward" | "at" | "on" | "to")
@@ -194,7 +195,8 @@ pub(crate) fn is_no_longer(token: Token<'_>) -> bool {
     to_clause(token).chain([verb]).any(|here| {
         here.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "advmod").any(|adverb| {
             let no = adverb.previous().is_some_and(|word| matches!(word.lemma(), "no" | "not" | "any"));
-            no && matches!(adverb.text(), "longer" | "long" | "more" | "anymore")
+            let aside = adverb.previous().and_then(Token::previous).is_some_and(|word| word.text() == ",");
+            no && !aside && matches!(adverb.text(), "longer" | "long" | "more" | "anymore")
         })
     })
 }

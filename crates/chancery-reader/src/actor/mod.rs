@@ -13,6 +13,7 @@ mod holder;
 mod interviewee;
 mod meaning;
 mod merge;
+mod metonymy;
 mod name;
 mod narrator;
 mod nominal;

@@ -6,6 +6,7 @@ use chancery_nlp::{Document, Entity, Span, Token, Upos};
 use rustc_hash::FxHashSet;
 
 use super::courtesy::courtesy;
+use super::metonymy::is_metonymy;
 use super::{Context, Form, Office, title};
 use crate::atlas::{Entry, Gender, LONGEST, NameForm};
 
@@ -259,76 +260,6 @@ fn from_atlas(token: Token<'_>, context: Context<'_>) -> Option<Named> {
         (Entry::Organisation(at), _) => found(What::Organisation(at), Form::Name),
         _ => None,
     }
-}
-
-/// Says whether a capital speaks or is dealt with: `Moscow said`, `talks with Moscow`.
-fn is_metonymy(head: Token<'_>) -> bool {
-    let up = head.head();
-    match head.deprel().as_str() {
-        // "Moscow said", "Moscow is at odds", but not "Moscow has many parks".
-        "nsubj" => up.is_none_or(|verb| {
-            !matches!(verb.lemma(), "be" | "have" | "lie" | "contain" | "host") || quarrels(verb)
-        }),
-        "conj" => up.is_some_and(is_metonymy),
-        "pobj" => up.is_some_and(|p| {
-            let of = |lemmas: &[&str]| p.head().is_some_and(|head| lemmas.contains(&head.lemma()));
-            matches!(p.lemma(), "between" | "with" | "against" | "toward" | "towards" | "by")
-                || p.lemma() == "to" && of(&["accord"])
-                || p.lemma() == "from"
-                    && of(&["proof", "evidence", "demand", "denial", "accusation", "account"])
-        }),
-        "poss" => up.is_some_and(|noun| {
-            matches!(
-                noun.lemma(),
-                "accusation"
-                    | "account"
-                    | "allegation"
-                    | "assertion"
-                    | "contention"
-                    | "denial"
-                    | "version"
-                    | "decision"
-                    | "policy"
-                    | "demand"
-                    | "position"
-                    | "stance"
-                    | "ally"
-                    | "offer"
-                    | "response"
-                    | "proposal"
-                    | "move"
-                    | "claim"
-                    | "interest"
-                    | "support"
-                    | "refusal"
-                    | "role"
-                    | "envoy"
-                    | "government"
-                    | "strategy"
-                    | "ambition"
-                    | "intervention"
-                    | "invasion"
-                    | "rejection"
-                    | "request"
-                    | "view"
-                    | "plan"
-                    | "war"
-            )
-        }),
-        _ => false,
-    }
-}
-
-/// Says whether a verb tells that its subject quarrels or deals with others: `is at odds`, `are in talks`.
-fn quarrels(verb: Token<'_>) -> bool {
-    let parts = verb
-        .children()
-        .take(16)
-        .filter(|c| c.deprel().as_str() == "prep" && matches!(c.lemma(), "at" | "in"));
-    let mut nouns = parts.flat_map(|part| part.children().take(4));
-    nouns.any(|noun| {
-        matches!(noun.lemma(), "odds" | "odd" | "disagreement" | "dispute" | "agreement" | "talk" | "war")
-    })
 }
 
 fn from_entity(token: Token<'_>, context: Context<'_>) -> Option<Named> {

@@ -94,7 +94,20 @@ pub(super) fn graded(document: &Document, tokens: Range<u32>, head: u32) -> Opti
             best = Some((rank, found));
         }
     }
-    best.map(|(_, found)| found)
+    let mut found = best.map(|(_, found)| found)?;
+    if found.grade.level.is_none() {
+        found.grade.level = level_inside(document, &found.tokens);
+    }
+    Some(found)
+}
+
+/// Returns the level of the words inside a phrase that only tells a course: "turned sour", "hit rock bottom".
+fn level_inside(document: &Document, tokens: &Range<u32>) -> Option<i8> {
+    let inner = (tokens.start + 1..tokens.end).filter_map(|start| at(document, start, tokens.end));
+    inner
+        .filter_map(|(words, found)| Some((words, found.grade.level?)))
+        .max_by_key(|(words, _)| *words)
+        .map(|(_, level)| level)
 }
 
 /// Finds the longest entry that starts at a token.
@@ -107,8 +120,12 @@ fn at(document: &Document, start: u32, end: u32) -> Option<(usize, Graded)> {
     let mut best: Option<(usize, Graded)> = None;
     for (words, grade) in found(&lower).iter().chain(same) {
         let Some(stop) = follow(document, words, start, end) else { continue };
+        // "Ties have cooled" tells only the course; "cool" as an adjective tells the state, too.
+        let acts =
+            first.upos() == Upos::Verb && words.len() == 1 && words[0] != lower && grade.trend.is_some();
+        let grade = if acts { Grade { level: None, ..*grade } } else { *grade };
         if best.as_ref().is_none_or(|(most, _)| words.len() > *most) {
-            best = Some((words.len(), Graded { tokens: start..stop, grade: *grade }));
+            best = Some((words.len(), Graded { tokens: start..stop, grade }));
         }
     }
     best

@@ -70,10 +70,12 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         return None;
     }
     let Words { grade, graded, phrase } = words(document, finding, head)?;
-    if finding.role("relation").is_none() && grade.level.is_none_or(|level| level == 0) {
+    let stated = finding.word("level").is_some();
+    if !stated && finding.role("relation").is_none() && grade.level.is_none_or(|level| level == 0) {
         return None;
     }
-    if is_unreal(head) && !is_presupposed(head, grade) {
+    let unreal = is_unreal(head);
+    if unreal && !is_presupposed(head, grade) {
         return None;
     }
     let (level, trend) = match grade.level? {
@@ -98,7 +100,7 @@ fn assessment(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Assessment> {
         phrase,
         hedge,
         time: scene.time(head, clause_verb(head)),
-        according_to: chain,
+        according_to: if unreal { without_wish(scene, chain) } else { chain },
         sentence: head.sentence().index(),
         confidence: finding.share("confidence").unwrap_or(0.5) as f32,
         rule: finding.rule.id(),
@@ -126,6 +128,14 @@ fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
         }
     }
     None
+}
+
+/// What a wish takes for granted is not the word of who wishes, but of who tells the wish.
+fn without_wish(scene: &Scene<'_>, mut chain: Vec<usize>) -> Vec<usize> {
+    while chain.last().is_some_and(|&at| listed("wish_verbs", &scene.statements[at].cue_lemma)) {
+        chain.pop();
+    }
+    chain
 }
 
 /// A bad state stays one inside a wish: "hopes to mend strained ties".

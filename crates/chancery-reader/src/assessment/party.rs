@@ -87,6 +87,7 @@ pub(super) fn of_relation(
         owner(scene, relation, chain, &mut sides);
     }
     from_context(scene, relation, chain, &mut sides);
+    // "Our relations with them are cordial", of a speaker whose state is not named.
     plausible(scene, sides, ours)
 }
 
@@ -177,11 +178,29 @@ fn in_front(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sid
         if is_first_person(token) && scene.speaker(chain).is_none() {
             continue;
         }
-        if let Some(actor) = scene.actor(token, chain) {
+        if token.xpos().as_str() == "PRP$"
+            && !is_first_person(token)
+            && let Some(actor) = owner_before(scene, noun, token, chain)
+        {
+            sides.add_side(scene, actor);
+        } else if let Some(actor) = scene.actor(token, chain) {
             sides.add(scene, actor);
         }
     }
     ours
+}
+
+/// Returns whom "its" means in front of an object: mostly the subject, "Latvia calls its relations with Norway cordial".
+fn owner_before(scene: &Scene<'_>, noun: Token<'_>, owner: Token<'_>, chain: &[usize]) -> Option<usize> {
+    let verb = noun.ancestors().take(6).find(|up| matches!(up.upos(), Upos::Verb | Upos::Aux))?;
+    let subject = verb.children().take(CHILDREN).find(|c| c.deprel().as_str() == "nsubj")?;
+    if subject.index() > owner.index() || subject.upos() == Upos::Pron {
+        return None;
+    }
+    let actor = scene.actor(subject, chain)?;
+    let group = scene.actors.list[actor].kind == ActorKind::Group;
+    let plural = owner.lemma().eq_ignore_ascii_case("their");
+    (group == plural && scene.is_party(actor)).then_some(actor)
 }
 
 /// Says whether two names stand in front with a hyphen: `the Arab-Kurdish partnership`.
@@ -212,10 +231,13 @@ fn behind(scene: &Scene<'_>, noun: Token<'_>, chain: &[usize], sides: &mut Sides
     for prep in
         noun.children().take(CHILDREN).filter(|c| matches!(c.deprel().as_str(), "prep" | "dative" | "agent"))
     {
-        if !matches!(
-            prep.lemma(),
-            "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and"
-        ) {
+        let apart = matches!(prep.lemma(), "from" | "against") && noun.upos() != Upos::Noun;
+        if !apart
+            && !matches!(
+                prep.lemma(),
+                "between" | "with" | "to" | "toward" | "towards" | "of" | "among" | "than" | "and"
+            )
+        {
             continue;
         }
         for object in prep.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "pobj") {
@@ -278,6 +300,13 @@ fn beside(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize], sides: &mut S
         for object in between.children().take(CHILDREN).filter(|c| c.deprel().as_str() == "pobj") {
             listed(scene, object, chain, sides);
         }
+        if !sides.full() {
+            let names = scene.document.slice(between.index() as u32 + 1..relation.sentence().range().end);
+            let near = names.take(12).take_while(|t| t.upos() != Upos::Verb && t.text() != ",");
+            for actor in near.filter_map(|t| scene.actors.at(t.index() as u32)) {
+                sides.add(scene, actor);
+            }
+        }
     }
 }
 
@@ -290,6 +319,8 @@ fn owner(scene: &Scene<'_>, relation: Token<'_>, chain: &[usize], sides: &mut Si
             let object = here.deprel().as_str() != "nsubj" && here.deprel().as_str() != "nsubjpass";
             let subject =
                 head.children().take(CHILDREN).find(|c| matches!(c.deprel().as_str(), "nsubj" | "nsubjpass"));
+            let relative = subject.filter(|s| matches!(s.lemma(), "which" | "who" | "that"));
+            let subject = relative.and(head.head().filter(|_| head.deprel().as_str() == "relcl")).or(subject);
             if let Some(subject) = subject.filter(|_| object) {
                 if scene.actor(subject, chain).is_some_and(|actor| scene.is_party(actor)) {
                     add_subject(scene, subject, chain, sides);

@@ -1,8 +1,9 @@
 //! Reversals: changes of position that a report states, or that two statements of one actor show.
 //!
 //! Rules under `rules/reversal` find where a change is told ([`stated`]); [`shown`] holds the statements of one actor
-//! against each other. A change that is denied, demanded, wished or only possible is none.
+//! against each other, [`acts`] their votes and decisions. A change that is denied, demanded, wished or only possible is none.
 
+mod acts;
 mod shown;
 mod stated;
 
@@ -45,6 +46,7 @@ impl Reversal {
 pub fn find_reversals(scene: &Scene<'_>, rules: &RuleSet, readable: impl Fn(Span) -> bool) -> Vec<Reversal> {
     let mut found = stated::stated(scene, rules);
     found.extend(shown::shown(scene));
+    found.extend(acts::acts(scene));
     found.retain(|reversal| readable(reversal.extent()));
     found.sort_by_key(|reversal| (reversal.extent(), reversal.kind));
     merge(found)

@@ -169,7 +169,8 @@ fn contradict(scene: &Scene<'_>, before: &Clause<'_>, after: &Clause<'_>) -> boo
     let opposite = before.predicate.iter().any(|one| after.predicate.iter().any(|other| opposed(one, other)));
     let turned = (same && (shared > 1 || anaphor) && before.negative != after.negative)
         || (opposite && (shared > 0 || anaphor) && before.negative == after.negative);
-    (turned || admits && shared > 0) && apart(scene, before, after)
+    let next = after.verb.sentence().index() == before.verb.sentence().index() + 1;
+    (turned || admits && (shared > 0 || next)) && apart(scene, before, after)
 }
 
 /// Says whether a clause speaks of what was named before: "it is no longer obsolete".
@@ -181,6 +182,11 @@ fn is_anaphor(clause: &Clause<'_>) -> bool {
 
 /// Says whether two words exclude each other.
 fn opposed(one: &str, other: &str) -> bool {
+    let praised = |word: &str| listed("praise_words", word);
+    let blamed = |word: &str| listed("blame_words", word);
+    if praised(one) && blamed(other) || blamed(one) && praised(other) {
+        return true;
+    }
     let (first, second) = if one <= other { (one, other) } else { (other, one) };
     first != second && listed("opposites", &format!("{first}:{second}"))
 }

@@ -29,7 +29,7 @@ fn reversal(scene: &Scene<'_>, finding: &Finding<'_>) -> Option<Reversal> {
     if scene.is_denied(&chain) || scene.is_demanded(&chain) {
         return None;
     }
-    if is_conditional(cue) || is_bare(cue) {
+    if is_conditional(cue) || is_bare(cue) && cue.deprel().as_str() != "pobj" {
         return None;
     }
     let actor = match token("actor") {
@@ -99,7 +99,8 @@ fn owner(scene: &Scene<'_>, topic: Token<'_>) -> Option<usize> {
 
 /// Says whether what is given up is somebody else's: "disavowed the remarks made by a surrogate".
 fn is_of_another(scene: &Scene<'_>, topic: Token<'_>, actor: usize, chain: &[usize]) -> bool {
-    let mut owners = topic.children().take(16).filter(|c| c.deprel().as_str() == "poss");
+    let mut owners =
+        topic.children().take(16).filter(|c| c.deprel().as_str() == "poss" && c.upos() != Upos::Pron);
     let other = owners.find_map(|c| scene.actor(c, chain));
     let made_by = topic
         .children()
@@ -168,7 +169,10 @@ fn is_only_possible(scene: &Scene<'_>, cue: Token<'_>, actor: usize, chain: &[us
         let word = document.token(document.tokens_in(hedge).start as usize).lemma();
         let announced = word == "would" && scene.speaker(chain) == Some(actor);
         !announced && !matches!(word, "apparently" | "reportedly" | "seemingly" | "appear" | "seem" | "can")
-    }) || will(cue) && scene.speaker(chain) != Some(actor) && cue.upos() == Upos::Verb
+    }) || will(cue)
+        && scene.speaker(chain) != Some(actor)
+        && cue.upos() == Upos::Verb
+        && cue.deprel().as_str() != "pobj"
 }
 
 /// Says whether a verb stands in the future.
