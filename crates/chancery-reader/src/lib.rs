@@ -27,6 +27,7 @@
 pub mod actor;
 pub mod atlas;
 mod code_points;
+pub mod event;
 pub mod place;
 pub mod quotation;
 mod read;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::atlas::Atlas;
+use crate::event::{self, find_events};
 use crate::quotation::find_quotations;
 use crate::reading::{
     self, ActorId, Candidate, Mention, Reading, Role, SentenceId, SentenceRecord, StatementId, TimeId, Timex,
@@ -69,6 +70,8 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
     let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
 
+    let events = find_events(document, readable, &mut speakers.actors, &statements, rules.frames());
+
     let points = CodePoints::new(document.text());
     let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
     reading.sentences = sentences
@@ -88,6 +91,7 @@ pub fn read(report: Report, document: &Document, rules: &RuleSet, atlas: &Atlas)
         .enumerate()
         .map(|(at, (statement, heard))| told(at, statement, heard, &order, &points))
         .collect();
+    reading.events = event::shown(&events, &reading, document, &points, |actor| order.shown(actor));
     reading
 }
 

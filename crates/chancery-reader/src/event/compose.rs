@@ -1,0 +1,232 @@
+//! Acts under other words: what is agreed, refused, demanded, threatened or ended is one event, not two.
+
+use rustc_hash::FxHashMap;
+
+use super::clause::Clause;
+use super::code::{self, compose as composed};
+use super::frame::Govern;
+use super::raw::Raw;
+use super::set::FrameSet;
+use super::side::Sides;
+use super::Event;
+use crate::reading::{PloverType, Status};
+use chancery_nlp::{Token, Upos};
+
+/// Places in a governed clause where the one acted upon is looked for.
+const PLACES: [&str; 12] = ["object", "dative", "to", "with", "for", "from", "on", "against", "into", "between", "over", "in"];
+
+/// Lets governing words take up the acts below them, the innermost first.
+pub(super) fn compose(raws: &mut [Raw<'_>], frames: &FrameSet, sides: &Sides<'_>) {
+    let mut by_token: FxHashMap<u32, usize> = FxHashMap::default();
+    for (at, raw) in raws.iter().enumerate() {
+        by_token.insert(raw.head.index() as u32, at);
+    }
+    // A light verb leads to its noun where it tells nothing itself.
+    for (at, raw) in raws.iter().enumerate() {
+        if raw.carried && let Some(verb) = raw.clause.verb {
+            by_token.entry(verb.index() as u32).or_insert(at);
+        }
+    }
+    for at in (0..raws.len()).rev() {
+        if raws[at].absorbed {
+            continue;
+        }
+        match frames.frames()[raws[at].frame].govern {
+            Some(govern) => take_up(raws, at, govern, &by_token, frames, sides),
+            None => lighten(raws, at, &by_token, frames),
+        }
+    }
+}
+
+/// Keeps one of a light verb and its noun, where both tell an event.
+fn lighten(raws: &mut [Raw<'_>], at: usize, by_token: &FxHashMap<u32, usize>, frames: &FrameSet) {
+    let Some(verb) = raws[at].clause.verb.filter(|_| raws[at].carried) else { return };
+    let Some(&above) = by_token.get(&(verb.index() as u32)).filter(|&&above| above != at) else { return };
+    let frame = &frames.frames()[raws[above].frame];
+    if frame.govern.is_some() || raws[above].carried {
+        return;
+    }
+    let wanted = frame.needs.iter().any(|condition| condition.place != "any");
+    if wanted && !raws[above].source.is_empty() | !raws[above].target.is_empty() {
+        let (source, target) = (raws[at].source.clone(), raws[at].target.clone());
+        fill(&mut raws[above], source, target);
+        raws[at].absorbed = true;
+    } else {
+        raws[above].absorbed = true;
+    }
+}
+
+fn fill(raw: &mut Raw<'_>, source: Vec<usize>, target: Vec<usize>) {
+    if raw.target.is_empty() {
+        raw.target = target.into_iter().filter(|actor| !raw.source.contains(actor)).collect();
+    }
+    if raw.source.is_empty() {
+        raw.source = source.into_iter().filter(|actor| !raw.target.contains(actor)).collect();
+    }
+}
+
+fn take_up(
+    raws: &mut [Raw<'_>],
+    at: usize,
+    govern: Govern,
+    by_token: &FxHashMap<u32, usize>,
+    frames: &FrameSet,
+    sides: &Sides<'_>,
+) {
+    let governed = governed(&raws[at], at, by_token).filter(|&below| !raws[below].absorbed);
+    let to_others = matches!(govern, Govern::Appeal | Govern::Demand);
+    let code = governed.and_then(|below| composed(govern, &raws[below].cameo));
+    if let (Some(below), Some(code)) = (governed, code) {
+        let (source, target) = (raws[below].source.clone(), raws[below].target.clone());
+        let raw = &mut raws[at];
+        raw.cameo = code;
+        raw.mode = None;
+        raw.contexts = Vec::new();
+        let (first, second) = if to_others { (source, target) } else { (target, source) };
+        for actors in [first, second] {
+            if raw.target.is_empty() {
+                raw.target = actors.into_iter().filter(|actor| !raw.source.contains(actor)).collect();
+            }
+        }
+        raws[below].absorbed = true;
+    } else if govern == Govern::End {
+        raws[at].absorbed = true;
+        return;
+    }
+    if raws[at].target.is_empty() && frames.frames()[raws[at].frame].target.iter().any(|place| place == "complement") {
+        let found = inside(&raws[at], sides, to_others);
+        raws[at].target = found;
+    }
+}
+
+/// Finds the act that a word governs: a clause below it, or an event noun as its object.
+fn governed(raw: &Raw<'_>, at: usize, by_token: &FxHashMap<u32, usize>) -> Option<usize> {
+    let known = |token: Token<'_>| by_token.get(&(token.index() as u32)).copied().filter(|&below| below != at);
+    let mut clause = raw.clause.complement;
+    for _ in 0..3 {
+        let Some(verb) = clause else { break };
+        if let Some(below) = known(verb) {
+            return Some(below);
+        }
+        let inner = Clause::of_verb(verb);
+        let nouns = inner.object.iter().chain(inner.phrases.iter().map(|(_, head)| head)).take(8);
+        if let Some(below) = nouns.filter_map(|noun| known(*noun)).next() {
+            return Some(below);
+        }
+        clause = inner.complement.filter(|next| *next != verb);
+    }
+    let nouns = raw.clause.object.iter().chain(raw.clause.phrases.iter().map(|(_, head)| head)).take(12);
+    nouns.filter(|noun| noun.upos() != Upos::Verb).filter_map(|noun| known(*noun)).next()
+}
+
+/// Finds whom a governed clause speaks of, where it tells no event of its own.
+fn inside(raw: &Raw<'_>, sides: &Sides<'_>, to_others: bool) -> Vec<usize> {
+    let mut clause = raw.clause.complement;
+    for _ in 0..2 {
+        let Some(verb) = clause else { break };
+        let inner = Clause::of_verb(verb);
+        let subject = to_others.then_some("subject");
+        for place in subject.into_iter().chain(PLACES) {
+            let mut found = sides.all(&inner.place(place));
+            found.retain(|actor| !raw.source.contains(actor));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        clause = inner.complement.filter(|next| *next != verb);
+    }
+    for place in PLACES {
+        let mut found = sides.all(&raw.clause.place(place));
+        found.retain(|actor| !raw.source.contains(actor));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Makes an event of what is left, if somebody acts or is acted upon.
+pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> Option<Event> {
+    let frame = &frames.frames()[raw.frame];
+    if raw.absorbed || (raw.source.is_empty() && raw.target.is_empty()) {
+        return None;
+    }
+    let noun = !matches!(raw.head.upos(), Upos::Verb | Upos::Adj);
+    let (mut source, mut target) = (raw.source.clone(), raw.target.clone());
+    if source.is_empty() {
+        source = by_words(&frame.source, &raw, sides);
+    }
+    if target.is_empty() {
+        target = by_words(&frame.target, &raw, sides);
+    }
+    if noun && !raw.carried && (source.is_empty() || target.is_empty()) {
+        return None;
+    }
+    let mut status = raw.reality.status;
+    let (mut cameo, mut mode, mut contexts) = (raw.cameo.clone(), raw.mode.clone(), raw.contexts.clone());
+    let own = code::code(&cameo)?;
+    let mut event_type = if frame.cameo == cameo || raw.cameo.starts_with(&frame.cameo) || frame.govern.is_none() {
+        frame.event_type
+    } else {
+        own.event_type
+    };
+    use PloverType::*;
+    let friendly = matches!(event_type, Consult | Support | Cooperate | Aid | Retreat | Concede);
+    let shifted = match (raw.reality.negated, raw.reality.future && status != Status::Conditional) {
+        (true, _) if frame.negated.is_some() => frame.negated.clone().map(|code| (code, Status::Happened)),
+        (true, true) if friendly => code::compose(Govern::Refuse, &cameo).map(|code| (code, Status::Happened)),
+        (false, true) if friendly => code::compose(Govern::Intend, &cameo).map(|code| (code, status)),
+        _ => None,
+    };
+    if let Some((code, new)) = shifted {
+        event_type = code::code(&code)?.event_type;
+        (cameo, status, mode) = (code, new, None);
+    }
+    let own = code::code(&cameo)?;
+    if mode.is_none() && own.event_type == event_type {
+        mode = own.mode.map(str::to_owned);
+    }
+    if contexts.is_empty() {
+        contexts = own.contexts.iter().map(|context| (*context).to_owned()).collect();
+    }
+    if status == Status::Happened && let Some(own) = frame.status {
+        status = own;
+    }
+    let document = raw.head.document();
+    let mut confidence = frame.confidence;
+    for empty in [source.is_empty(), target.is_empty()] {
+        confidence *= if empty { 0.8 } else { 1.0 };
+    }
+    confidence *= if noun && !raw.carried { 0.85 } else { 1.0 };
+    Some(Event {
+        head: raw.head.index() as u32,
+        trigger: raw.trigger.iter().map(|&at| document.token(at as usize).span()).collect(),
+        event_type,
+        mode,
+        contexts,
+        goldstein: own.goldstein,
+        cameo,
+        source,
+        target,
+        status,
+        according_to: Vec::new(),
+        confidence,
+        rule: frame.id(),
+    })
+}
+
+fn by_words(places: &[String], raw: &Raw<'_>, sides: &mut Sides<'_>) -> Vec<usize> {
+    for place in places {
+        let mut found = Vec::new();
+        for head in raw.clause.place(place).into_iter().take(4) {
+            let actor = sides.by_words(head).filter(|actor| !raw.source.contains(actor) && !raw.target.contains(actor));
+            if let Some(actor) = actor.filter(|actor| !found.contains(actor)) {
+                found.push(actor);
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,227 @@
+//! Frames laid on the words of a report: one candidate for each word that may tell an event.
+
+use chancery_nlp::{Token, Upos};
+
+use super::clause::{CHILDREN, Clause};
+use super::frame::{Condition, Frame};
+use super::set::{Entry, FrameSet};
+use super::side::Sides;
+use super::status::{self, Reality};
+
+/// Words of a clause that are looked at for narrower codes and for what excludes a frame.
+const WORDS: usize = 48;
+
+/// Verbs that carry most event nouns.
+const LIGHT: &str = include_str!("../../rules/lists/event_light_verbs.txt");
+
+/// A frame that fits a word.
+#[derive(Debug, Clone)]
+pub(super) struct Raw<'a> {
+    pub(super) frame: usize,
+    pub(super) head: Token<'a>,
+    /// The words that tell it, as tokens.
+    pub(super) trigger: Vec<u32>,
+    pub(super) clause: Clause<'a>,
+    pub(super) cameo: String,
+    pub(super) mode: Option<String>,
+    pub(super) contexts: Vec<String>,
+    pub(super) source: Vec<usize>,
+    pub(super) target: Vec<usize>,
+    pub(super) reality: Reality,
+    /// Whether a verb carries the noun.
+    pub(super) carried: bool,
+    /// It serves a word above it, and is no event of its own.
+    pub(super) absorbed: bool,
+}
+
+/// Lays the frames on a word; the most specific that fits, if one does.
+pub(super) fn raw<'a>(token: Token<'a>, frames: &FrameSet, sides: &Sides<'_>) -> Option<Raw<'a>> {
+    let lemma = token.lemma().to_lowercase();
+    let entries = match token.upos() {
+        Upos::Verb if token.deprel().as_str() != "amod" => frames.verb(&lemma),
+        Upos::Noun | Upos::Propn if !matches!(token.deprel().as_str(), "compound" | "amod" | "nmod") => frames.noun(&lemma),
+        Upos::Adj => frames.adjective(&lemma),
+        _ => &[],
+    };
+    let fitting = entries.iter().filter_map(|entry| fit(token, entry, frames, sides));
+    let best = fitting.max_by(|(a, first), (b, second)| a.cmp(b).then(second.frame.cmp(&first.frame)));
+    best.map(|(_, raw)| raw)
+}
+
+fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>) -> Option<(usize, Raw<'a>)> {
+    let frame = &frames.frames()[entry.frame];
+    let trigger = trigger(token, entry)?;
+    let clause = match token.upos() {
+        Upos::Verb => Clause::of_verb(token),
+        Upos::Adj => Clause::of_adjective(token),
+        _ => Clause::of_noun(token, |lemma| carries(frame, lemma)),
+    };
+    let words = words(token, &clause);
+    let mut fitted = 2 * entry.with.len();
+    for condition in &frame.needs {
+        if !holds(condition, &clause, &words, sides) {
+            return None;
+        }
+        fitted += 2;
+    }
+    if frame.excludes.iter().any(|condition| holds(condition, &clause, &words, sides)) {
+        return None;
+    }
+    let noun = !matches!(token.upos(), Upos::Verb | Upos::Adj);
+    let carried = noun && clause.verb.is_some();
+    let (source, target) = both(frame, &clause, noun, sides);
+    fitted += usize::from(!target.is_empty());
+    let (mut cameo, mut mode, mut contexts) = (frame.cameo.clone(), frame.mode.clone(), frame.contexts.clone());
+    if let Some(narrower) = frame.refine.iter().find(|r| r.words.iter().any(|word| words.iter().any(|w| w == word))) {
+        cameo.clone_from(&narrower.cameo);
+        mode = narrower.mode.clone().or(mode);
+        if !narrower.contexts.is_empty() {
+            contexts.clone_from(&narrower.contexts);
+        }
+    }
+    let mut reality = match clause.verb {
+        Some(verb) => status::of_verb(verb),
+        None => status::of_noun(token),
+    };
+    if noun && clause.verb.is_some() {
+        let own = status::of_noun(token);
+        reality.negated |= own.status == crate::reading::Status::Negated;
+        reality.future |= own.future && !reality.negated;
+        if reality.status == crate::reading::Status::Happened {
+            reality.status = own.status;
+        }
+    }
+    let raw = Raw {
+        frame: entry.frame,
+        head: token,
+        trigger,
+        clause,
+        cameo,
+        mode,
+        contexts,
+        source,
+        target,
+        reality,
+        carried,
+        absorbed: false,
+    };
+    Some((fitted, raw))
+}
+
+/// Finds the words that must stand with the head, among its children and theirs.
+fn trigger(token: Token<'_>, entry: &Entry) -> Option<Vec<u32>> {
+    let mut found = vec![token.index() as u32];
+    for word in &entry.with {
+        let fits = |c: &Token<'_>| c.lemma().eq_ignore_ascii_case(word) || c.text().eq_ignore_ascii_case(word);
+        let child = token.children().take(CHILDREN).find(fits).or_else(|| {
+            token.children().take(CHILDREN).flat_map(|c| c.children().take(12)).find(fits)
+        });
+        found.push(child?.index() as u32);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
+}
+
+fn carries(frame: &Frame, lemma: &str) -> bool {
+    if frame.light.is_empty() {
+        LIGHT.lines().any(|line| line == lemma)
+    } else {
+        frame.light.iter().any(|light| light == lemma)
+    }
+}
+
+/// Finds the two sides of an event.
+fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (Vec<usize>, Vec<usize>) {
+    let first = |places: &[String], without: &[usize]| -> Vec<usize> {
+        for place in places {
+            let mut found = sides.all(&clause.place(place));
+            found.retain(|actor| !without.contains(actor));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    };
+    let mut source = first(&frame.source, &[]);
+    let mut target = first(&frame.target, &source);
+    if noun {
+        let named: Vec<usize> = sides.all(&clause.modifiers);
+        let rest: Vec<usize> = named.iter().copied().filter(|a| !source.contains(a) && !target.contains(a)).collect();
+        if frame.modifier_is_target && target.is_empty() {
+            target = rest;
+        } else if source.is_empty() && !frame.modifier_is_target {
+            source = rest;
+        } else if target.is_empty() && frame.reciprocal {
+            target = rest;
+        }
+        if frame.reciprocal && target.is_empty() {
+            let pair = first(&["between".to_owned(), "among".to_owned()], &source);
+            if source.is_empty() { source = pair } else { target = pair }
+        }
+    }
+    if frame.reciprocal && target.is_empty() {
+        if source.len() == 1 {
+            let members = sides.actors.list[source[0]].members.clone();
+            if members.len() > 1 {
+                source = members;
+            }
+        }
+        if source.len() > 1 {
+            target = source.split_off(1);
+        }
+    }
+    target.retain(|actor| !source.contains(actor));
+    (source, target)
+}
+
+/// Collects the lemmas of what depends on the trigger and its verb, the subject left out.
+fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |range: std::ops::Range<u32>| {
+        let document = token.document();
+        for word in document.slice(range).take(WORDS) {
+            found.push(word.lemma().to_lowercase());
+        }
+    };
+    let tops = clause.verb.filter(|verb| *verb != token);
+    for top in std::iter::once(token).chain(tops) {
+        for child in top.children().take(CHILDREN) {
+            if !matches!(child.deprel().as_str(), "nsubj" | "punct" | "conj" | "relcl" | "ccomp" | "parataxis") {
+                add(child.subtree());
+            }
+        }
+    }
+    found
+}
+
+fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &Sides<'_>) -> bool {
+    if condition.place == "any" {
+        return condition.words.iter().any(|word| words.iter().any(|w| w == word));
+    }
+    let heads = match condition.place.as_str() {
+        "modifier" => clause.modifiers.clone(),
+        "verb" => clause.verb.into_iter().collect(),
+        "head" => clause.head.into_iter().collect(),
+        place => clause.place(place),
+    };
+    condition.words.iter().any(|word| match word.as_str() {
+        "NONE" => heads.is_empty(),
+        "ANY" => !heads.is_empty(),
+        "ACTOR" => heads.iter().any(|head| sides.one(*head).is_some()),
+        "PLACE" => heads.iter().any(|head| is_entity(*head, &["GPE", "LOC", "FAC"])),
+        "MONEY" | "PERSON" | "ORG" | "GPE" | "NORP" | "EVENT" | "WORK_OF_ART" | "DATE" => {
+            heads.iter().any(|head| is_entity(*head, &[word]))
+        }
+        word => heads.iter().any(|head| {
+            head.lemma().eq_ignore_ascii_case(word)
+                || head.children().take(CHILDREN).any(|c| {
+                    matches!(c.deprel().as_str(), "compound" | "amod" | "nmod") && c.lemma().eq_ignore_ascii_case(word)
+                })
+        }),
+    })
+}
+
+fn is_entity(token: Token<'_>, labels: &[&str]) -> bool {
+    token.entity().is_some_and(|entity| labels.contains(&entity.label.as_str()))
+}
