@@ -134,8 +134,8 @@ def main():
             continue
         found, classes, pairs = figures([row for _, row in group], [answers[at] for at, _ in group])
         report.update({name + ending: value for name, value in found.items()})
-        if ending != "_unseen":
-            print(ending or "all", {name: round(value) for name, value in classes.items()})
+        if ending == "_seen":
+            print({name: round(value) for name, value in classes.items()})
             wrong = collections.Counter(pair for pair in pairs if pair[0] != pair[1])
             print("  ", ", ".join(f"{gold} as {found} {times}" for (gold, found), times in wrong.most_common(12)))
     if options.write:

@@ -28,6 +28,8 @@ pub(super) struct Clause<'a> {
     pub(super) complement: Option<Token<'a>>,
     /// Names in front of a noun.
     pub(super) modifiers: Vec<Token<'a>>,
+    /// The verb in whose phrase a noun stands: "met at a lunch".
+    pub(super) host: Option<Token<'a>>,
 }
 
 impl<'a> Clause<'a> {
@@ -58,6 +60,9 @@ impl<'a> Clause<'a> {
         clause.object = lists(object);
         if !passive && clause.object.is_empty() {
             clause.object = lists(gap(verb).or_else(|| shared_object(verb)));
+        }
+        if !passive && clause.object.is_empty() {
+            clause.object = lists(small_clause(verb));
         }
         for child in verb.children().take(CHILDREN) {
             match child.deprel().as_str() {
@@ -155,13 +160,16 @@ impl<'a> Clause<'a> {
 
     /// Adds what the verb above gives to a noun: its subject, its phrases, its tense.
     fn carried(&mut self, noun: Token<'a>, light: impl Fn(&str) -> bool) {
-        let top = first_of_list(noun);
+        let top = counted(first_of_list(noun));
         let Some(head) = top.head() else { return };
         let deprel = top.deprel().as_str();
         let verb = match deprel {
             "dobj" | "nsubjpass" | "attr" | "oprd" | "dative" => Some(head),
-            // "entered into talks with"
-            "pobj" => head.head().filter(|verb| matches!(verb.upos(), Upos::Verb | Upos::Aux)),
+            "pobj" => match head.head() {
+                // "is responsible for the killing", "claimed responsibility for the attack"
+                Some(up) if head.lemma() == "for" && matches!(up.lemma(), "responsible" | "responsibility" | "blame") => up.head(),
+                up => up,
+            },
             "nsubj" => Some(head),
             _ => None,
         };
@@ -193,6 +201,7 @@ impl<'a> Clause<'a> {
         } else if matches!(deprel, "nsubj" | "nsubjpass") && matches!(verb.lemma(), "take" | "begin" | "start" | "end" | "continue" | "resume" | "occur" | "happen" | "be" | "hold" | "follow") {
             self.verb = Some(verb);
         } else if deprel == "pobj" && self.subject.is_empty() {
+            self.host = Some(verb);
             // "arrived in Ankara for talks with", "said during a visit to"
             let preposition = head.lemma();
             if matches!(preposition, "for" | "in" | "during" | "at" | "on" | "after" | "before" | "into" | "following") {
@@ -240,6 +249,16 @@ pub(super) fn lists(first: Option<Token<'_>>) -> Vec<Token<'_>> {
         at += 1;
     }
     heads
+}
+
+/// Returns the noun that counts another, where one does: "a series of attacks".
+fn counted(noun: Token<'_>) -> Token<'_> {
+    const COUNTS: [&str; 20] = [
+        "series", "number", "dozen", "wave", "string", "round", "spate", "lot", "hundred", "thousand", "campaign", "act",
+        "set", "couple", "kind", "form", "part", "package", "barrage", "handful",
+    ];
+    let of = noun.head().filter(|of| noun.deprel().as_str() == "pobj" && of.lemma() == "of");
+    of.and_then(|of| of.head()).filter(|count| COUNTS.contains(&count.lemma())).unwrap_or(noun)
 }
 
 fn first_of_list(token: Token<'_>) -> Token<'_> {
@@ -336,6 +355,12 @@ fn gap(verb: Token<'_>) -> Option<Token<'_>> {
     verb.head()
 }
 
+/// Returns the subject of a clause without a verb: "found the envoy guilty".
+fn small_clause(verb: Token<'_>) -> Option<Token<'_>> {
+    let inner = own(verb, "ccomp").filter(|inner| !matches!(inner.upos(), Upos::Verb | Upos::Aux))?;
+    own(inner, "nsubj")
+}
+
 /// Returns the object of the next verb in a list: "attacked and burned the embassy".
 fn shared_object(verb: Token<'_>) -> Option<Token<'_>> {
     let next = own(verb, "conj").filter(|next| next.upos() == Upos::Verb && next.index() > verb.index())?;
@@ -348,6 +373,8 @@ const OBJECT_CONTROL: &[&str] = &[
     "allow", "appeal", "ask", "authorize", "authorise", "beg", "call", "command", "compel", "convince", "direct",
     "enable", "encourage", "expect", "force", "get", "help", "instruct", "invite", "lead", "lobby", "order",
     "permit", "persuade", "press", "pressure", "prompt", "push", "request", "require", "send", "tell", "urge", "want", "warn",
+    "accuse", "suspect", "convict", "stop", "prevent", "blame", "find", "charge", "criticise", "criticize", "condemn", "fault",
+    "thank", "praise", "bar", "ban", "keep", "discourage", "dissuade", "deter",
 ];
 
 /// Returns who does what a verb says, in the same clause or as the clauses above leave it open.

@@ -32,9 +32,10 @@ pub(super) fn compose(raws: &mut [Raw<'_>], frames: &FrameSet, sides: &Sides<'_>
             continue;
         }
         match frames.frames()[raws[at].frame].govern {
-            Some(govern) => take_up(raws, at, govern, &by_token, frames, sides),
+            Some(govern) => take_up(raws, at, govern, &by_token),
             None => lighten(raws, at, &by_token, frames),
         }
+        complete(&mut raws[at], frames, sides);
     }
 }
 
@@ -70,8 +71,6 @@ fn take_up(
     at: usize,
     govern: Govern,
     by_token: &FxHashMap<u32, usize>,
-    frames: &FrameSet,
-    sides: &Sides<'_>,
 ) {
     let governed = governed(&raws[at], at, by_token).filter(|&below| !raws[below].absorbed);
     let to_others = matches!(govern, Govern::Appeal | Govern::Demand);
@@ -93,9 +92,14 @@ fn take_up(
         raws[at].absorbed = true;
         return;
     }
-    if raws[at].target.is_empty() && frames.frames()[raws[at].frame].target.iter().any(|place| place == "complement") {
-        let found = inside(&raws[at], sides, to_others);
-        raws[at].target = found;
+}
+
+/// Finds the one acted upon in the clause below, for frames that ask for it.
+fn complete(raw: &mut Raw<'_>, frames: &FrameSet, sides: &Sides<'_>) {
+    let frame = &frames.frames()[raw.frame];
+    if !raw.absorbed && raw.target.is_empty() && frame.target.iter().any(|place| place == "complement") {
+        let to_others = matches!(frame.govern, Some(Govern::Appeal | Govern::Demand));
+        raw.target = inside(raw, sides, to_others);
     }
 }
 
@@ -198,6 +202,7 @@ pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> O
         confidence *= if empty { 0.8 } else { 1.0 };
     }
     confidence *= if noun && !raw.carried { 0.85 } else { 1.0 };
+    confidence *= if matches!(status, Status::Possible | Status::Conditional) { 0.85 } else { 1.0 };
     Some(Event {
         head: raw.head.index() as u32,
         trigger: raw.trigger.iter().map(|&at| document.token(at as usize).span()).collect(),

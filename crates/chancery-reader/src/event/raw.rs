@@ -59,12 +59,12 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
     let words = words(token, &clause);
     let mut fitted = 2 * entry.with.len();
     for condition in &frame.needs {
-        if !holds(condition, &clause, &words, sides) {
+        if !holds(condition, &clause, &words, sides, true) {
             return None;
         }
-        fitted += 2;
+        fitted += if condition.words.iter().any(|word| word == "ANY") { 1 } else { 2 };
     }
-    if frame.excludes.iter().any(|condition| holds(condition, &clause, &words, sides)) {
+    if frame.excludes.iter().any(|condition| holds(condition, &clause, &words, sides, false)) {
         return None;
     }
     let noun = !matches!(token.upos(), Upos::Verb | Upos::Adj);
@@ -83,6 +83,12 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
         Some(verb) => status::of_verb(verb),
         None => status::of_noun(token),
     };
+    if let Some(host) = clause.host.filter(|_| clause.verb.is_none()) {
+        let above = status::of_verb(host);
+        if above.future && reality.status == crate::reading::Status::Happened {
+            reality = above;
+        }
+    }
     if noun && clause.verb.is_some() {
         let own = status::of_noun(token);
         reality.negated |= own.status == crate::reading::Status::Negated;
@@ -108,19 +114,42 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
     Some((fitted, raw))
 }
 
-/// Finds the words that must stand with the head, among its children and theirs.
+/// Finds the words that must stand with the head: each below the head or below the word found before.
 fn trigger(token: Token<'_>, entry: &Entry) -> Option<Vec<u32>> {
     let mut found = vec![token.index() as u32];
+    let mut last = token;
     for word in &entry.with {
-        let fits = |c: &Token<'_>| c.lemma().eq_ignore_ascii_case(word) || c.text().eq_ignore_ascii_case(word);
-        let child = token.children().take(CHILDREN).find(fits).or_else(|| {
-            token.children().take(CHILDREN).flat_map(|c| c.children().take(12)).find(fits)
-        });
-        found.push(child?.index() as u32);
+        let next = below(token, word).or_else(|| below(last, word)).or_else(|| {
+            // "imposed a ban on imports": a word of the object's phrase.
+            let phrases = token.children().take(CHILDREN);
+            let mut phrases = phrases
+                .filter(|c| matches!(c.deprel().as_str(), "dobj" | "nsubjpass" | "prt" | "prep" | "advmod"));
+            phrases.find_map(|phrase| below(phrase, word))
+        })?;
+        found.push(next.index() as u32);
+        last = next;
     }
     found.sort_unstable();
     found.dedup();
     Some(found)
+}
+
+/// The relations in which the words of one expression stand.
+const WITHIN: [&str; 18] = [
+    "prt", "prep", "advmod", "dobj", "pobj", "acomp", "oprd", "compound", "amod", "nmod", "dative", "agent", "attr", "ccomp",
+    "xcomp", "poss", "npadvmod", "aux",
+];
+
+fn below<'a>(top: Token<'a>, word: &str) -> Option<Token<'a>> {
+    let fits = |c: &Token<'_>| c.lemma().eq_ignore_ascii_case(word) || c.text().eq_ignore_ascii_case(word);
+    let children = top.children().take(CHILDREN).filter(|c| WITHIN.contains(&c.deprel().as_str()));
+    children.filter(|c| !is_adjunct(*c)).find(fits)
+}
+
+/// Says whether a preposition opens a time, and so belongs to no verb: "called the envoy on Tuesday".
+fn is_adjunct(word: Token<'_>) -> bool {
+    word.deprel().as_str() == "prep"
+        && word.children().take(8).any(|c| c.deprel().as_str() == "pobj" && is_entity(c, &["DATE", "TIME"]))
 }
 
 fn carries(frame: &Frame, lemma: &str) -> bool {
@@ -144,6 +173,9 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
         Vec::new()
     };
     let mut source = first(&frame.source, &[]);
+    if source.is_empty() && frame.source.iter().any(|place| place == "subject") {
+        source = sides.all(&clause.subject.iter().filter_map(|noun| holder(*noun)).collect::<Vec<_>>());
+    }
     let mut target = first(&frame.target, &source);
     if noun {
         let named: Vec<usize> = sides.all(&clause.modifiers);
@@ -175,6 +207,17 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
     (source, target)
 }
 
+/// Returns who speaks through a noun that carries words: "released a statement criticising".
+fn holder(noun: Token<'_>) -> Option<Token<'_>> {
+    const MEDIA: [&str; 16] = [
+        "statement", "report", "letter", "resolution", "speech", "interview", "message", "comment", "declaration",
+        "communique", "remark", "note", "article", "tweet", "petition", "move",
+    ];
+    let media = MEDIA.contains(&noun.lemma()) && matches!(noun.deprel().as_str(), "dobj" | "pobj");
+    let verb = noun.ancestors().take(2).find(|t| matches!(t.upos(), Upos::Verb)).filter(|_| media)?;
+    super::clause::subject(verb)
+}
+
 /// Collects the lemmas of what depends on the trigger and its verb, the subject left out.
 fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
     let mut found = Vec::new();
@@ -195,7 +238,7 @@ fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
     found
 }
 
-fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &Sides<'_>) -> bool {
+fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &Sides<'_>, loose: bool) -> bool {
     if condition.place == "any" {
         return condition.words.iter().any(|word| words.iter().any(|w| w == word));
     }
@@ -215,7 +258,7 @@ fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &S
         }
         word => heads.iter().any(|head| {
             head.lemma().eq_ignore_ascii_case(word)
-                || head.children().take(CHILDREN).any(|c| {
+                || loose && head.children().take(CHILDREN).any(|c| {
                     matches!(c.deprel().as_str(), "compound" | "amod" | "nmod") && c.lemma().eq_ignore_ascii_case(word)
                 })
         }),

@@ -58,11 +58,11 @@ impl FrameSet {
     }
 }
 
-/// Files the words under their heads: a verb's is its first word, a noun's its last.
+/// Files the words under their heads: a verb's is its first word, a noun's its last or the one before `of`.
 fn insert(index: &mut Index, words: &[String], frame: usize, first: bool) {
     for word in words {
         let mut parts: Vec<&str> = word.split_whitespace().collect();
-        let head = if first { parts.remove(0) } else { parts.pop().unwrap_or_default() };
+        let head = if first || parts.contains(&"of") { parts.remove(0) } else { parts.pop().unwrap_or_default() };
         let with = parts.into_iter().map(str::to_owned).collect();
         index.entry(head.to_owned()).or_default().push(Entry { frame, with });
     }

@@ -79,7 +79,7 @@ impl<'a> Sides<'a> {
     /// Finds the actor named in front of a noun: "a Syrian airbase", "the Supreme Court decision".
     fn before(&self, head: Token<'_>) -> Option<usize> {
         let front = head.children().take(CHILDREN).filter(|c| {
-            c.index() < head.index() && matches!(c.deprel().as_str(), "compound" | "amod" | "nmod" | "nummod")
+            c.index() < head.index() && matches!(c.deprel().as_str(), "compound" | "amod" | "nmod" | "nummod" | "npadvmod")
         });
         let mut front: Vec<Token<'_>> = front.collect();
         front.reverse();

@@ -70,6 +70,7 @@ pub(super) fn of_verb(verb: Token<'_>) -> Reality {
             None if deprel == "advcl" || deprel == "acl" => {
                 if super::clause::is_infinitive(at) {
                     reality.status = Status::Planned;
+                    reality.future = deprel == "acl";
                 }
                 break;
             }
