@@ -110,7 +110,15 @@ impl<'a> Clause<'a> {
         for child in noun.children().take(CHILDREN) {
             match child.deprel().as_str() {
                 "poss" => owners.push(child),
-                "amod" | "compound" | "nmod" => clause.modifiers.extend(lists(Some(child))),
+                "amod" | "compound" | "nmod" => {
+                    // "Russian-Turkish", "Saudi-led": the first name hangs on the second.
+                    let inner = child.children().take(8).filter(|c| {
+                        c.index() < child.index()
+                            && matches!(c.deprel().as_str(), "amod" | "compound" | "nmod" | "npadvmod")
+                    });
+                    clause.modifiers.extend(inner);
+                    clause.modifiers.extend(lists(Some(child)));
+                }
                 "prep" => {
                     if matches!(child.lemma(), "by" | "from") && owners.is_empty() {
                         owners.extend(own(child, "pobj"));

@@ -7,7 +7,7 @@ use super::code::{self, compose as composed};
 use super::frame::Govern;
 use super::raw::Raw;
 use super::set::FrameSet;
-use super::side::Sides;
+use super::side::{Sides, is_people};
 use super::Event;
 use crate::reading::{PloverType, Status};
 use chancery_nlp::{Token, Upos};
@@ -47,7 +47,7 @@ fn lighten(raws: &mut [Raw<'_>], at: usize, by_token: &FxHashMap<u32, usize>, fr
     if frame.govern.is_some() || raws[above].carried {
         return;
     }
-    let wanted = frame.needs.iter().any(|condition| condition.place != "any");
+    let wanted = frame.needs.iter().any(|condition| !condition.is_wide());
     if wanted && !raws[above].source.is_empty() | !raws[above].target.is_empty() {
         let (source, target) = (raws[at].source.clone(), raws[at].target.clone());
         fill(&mut raws[above], source, target);
@@ -89,8 +89,10 @@ fn take_up(
         }
         raws[below].absorbed = true;
     } else if govern == Govern::End {
-        raws[at].absorbed = true;
-        return;
+        match raws[at].otherwise.take() {
+            Some(plain) => raws[at] = *plain,
+            None => raws[at].absorbed = true,
+        }
     }
 }
 
@@ -152,8 +154,16 @@ fn inside(raw: &Raw<'_>, sides: &Sides<'_>, to_others: bool) -> Vec<usize> {
 /// Makes an event of what is left, if somebody acts or is acted upon.
 pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> Option<Event> {
     let frame = &frames.frames()[raw.frame];
-    if raw.absorbed || (raw.source.is_empty() && raw.target.is_empty()) {
+    if raw.absorbed {
         return None;
+    }
+    if raw.source.is_empty() && raw.target.is_empty() {
+        // People without a name act, too; things do not.
+        let people = |place: &String| raw.clause.place(place).iter().any(|head| is_people(head.lemma()));
+        let acts = frame.source.iter().chain(frame.target.first()).any(people);
+        if !acts {
+            return None;
+        }
     }
     let noun = !matches!(raw.head.upos(), Upos::Verb | Upos::Adj);
     let (mut source, mut target) = (raw.source.clone(), raw.target.clone());

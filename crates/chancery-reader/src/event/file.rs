@@ -81,7 +81,7 @@ impl<'r, 's> Reader<'r, 's, '_> {
             }
         };
         let (verbs, nouns, adjectives) = (self.words("verbs"), self.words("nouns"), self.words("adjectives"));
-        if verbs.is_empty() && nouns.is_empty() && adjectives.is_empty() {
+        if self.source.errors.is_empty() && verbs.is_empty() && nouns.is_empty() && adjectives.is_empty() {
             self.source.wrong(0, "name the words that tell it: `verbs`, `nouns` or `adjectives`, a list of lemmas");
         }
         let mode = self.table.get("mode").and_then(|value| self.mode(value, event_type));

@@ -88,6 +88,13 @@ pub struct Condition {
     pub words: Vec<String>,
 }
 
+impl Condition {
+    /// Says whether nearly everything fulfils it, so that it tells little of the frame.
+    pub(super) fn is_wide(&self) -> bool {
+        self.place == "any" || self.words.iter().any(|word| matches!(word.as_str(), "ANY" | "NONE"))
+    }
+}
+
 /// A narrower code, and the words that give it.
 #[derive(Debug, Clone)]
 pub struct Refinement {

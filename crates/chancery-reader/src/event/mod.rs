@@ -118,3 +118,6 @@ pub fn find_events(
     }
     merge::merge(found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,9 @@
 use chancery_nlp::{Token, Upos};
 
 use super::clause::{CHILDREN, Clause};
-use super::frame::{Condition, Frame};
+use super::frame::{Condition, Frame, Govern};
 use super::set::{Entry, FrameSet};
-use super::side::Sides;
+use super::side::{Sides, is_people};
 use super::status::{self, Reality};
 
 /// Words of a clause that are looked at for narrower codes and for what excludes a frame.
@@ -32,6 +32,8 @@ pub(super) struct Raw<'a> {
     pub(super) carried: bool,
     /// It serves a word above it, and is no event of its own.
     pub(super) absorbed: bool,
+    /// What the word tells where it turns out to end no act.
+    pub(super) otherwise: Option<Box<Raw<'a>>>,
 }
 
 /// Lays the frames on a word; the most specific that fits, if one does.
@@ -43,9 +45,21 @@ pub(super) fn raw<'a>(token: Token<'a>, frames: &FrameSet, sides: &Sides<'_>) ->
         Upos::Adj => frames.adjective(&lemma),
         _ => &[],
     };
-    let fitting = entries.iter().filter_map(|entry| fit(token, entry, frames, sides));
-    let best = fitting.max_by(|(a, first), (b, second)| a.cmp(b).then(second.frame.cmp(&first.frame)));
-    best.map(|(_, raw)| raw)
+    let ends = |raw: &Raw<'_>| frames.frames()[raw.frame].govern == Some(Govern::End);
+    let fitting: Vec<(usize, Raw<'a>)> =
+        entries.iter().filter_map(|entry| fit(token, entry, frames, sides)).collect();
+    let (ending, plain): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|(_, raw)| ends(raw));
+    let best = |raws: Vec<(usize, Raw<'a>)>| {
+        raws.into_iter().max_by(|(a, first), (b, second)| a.cmp(b).then(second.frame.cmp(&first.frame)))
+    };
+    match (best(ending), best(plain)) {
+        (Some((first, mut ending)), Some((second, plain))) if first > second => {
+            ending.otherwise = Some(Box::new(plain));
+            Some(ending)
+        }
+        (_, Some((_, plain))) => Some(plain),
+        (ending, None) => ending.map(|(_, raw)| raw),
+    }
 }
 
 fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>) -> Option<(usize, Raw<'a>)> {
@@ -62,7 +76,7 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
         if !holds(condition, &clause, &words, sides, true) {
             return None;
         }
-        fitted += if condition.words.iter().any(|word| word == "ANY") { 1 } else { 2 };
+        fitted += if condition.is_wide() { 1 } else { 2 };
     }
     if frame.excludes.iter().any(|condition| holds(condition, &clause, &words, sides, false)) {
         return None;
@@ -110,6 +124,7 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
         reality,
         carried,
         absorbed: false,
+        otherwise: None,
     };
     Some((fitted, raw))
 }
@@ -120,6 +135,10 @@ fn trigger(token: Token<'_>, entry: &Entry) -> Option<Vec<u32>> {
     let mut last = token;
     for word in &entry.with {
         let next = below(token, word).or_else(|| below(last, word)).or_else(|| {
+            // "went on hunger strike"
+            last.children().take(CHILDREN).find_map(|c| below(c, word)).filter(|_| last != token)
+        });
+        let next = next.or_else(|| {
             // "imposed a ban on imports": a word of the object's phrase.
             let phrases = token.children().take(CHILDREN);
             let mut phrases = phrases
@@ -164,9 +183,11 @@ fn carries(frame: &Frame, lemma: &str) -> bool {
 fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (Vec<usize>, Vec<usize>) {
     let first = |places: &[String], without: &[usize]| -> Vec<usize> {
         for place in places {
-            let mut found = sides.all(&clause.place(place));
+            let heads = clause.place(place);
+            let mut found = sides.all(&heads);
             found.retain(|actor| !without.contains(actor));
-            if !found.is_empty() {
+            // People, bodies and places without a name are given one later.
+            if !found.is_empty() || heads.iter().any(|head| is_people(head.lemma()) && sides.one(*head).is_none()) {
                 return found;
             }
         }
@@ -175,6 +196,13 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
     let mut source = first(&frame.source, &[]);
     if source.is_empty() && frame.source.iter().any(|place| place == "subject") {
         source = sides.all(&clause.subject.iter().filter_map(|noun| holder(*noun)).collect::<Vec<_>>());
+    }
+    if noun && frame.reciprocal {
+        let mut pair = first(&["between".to_owned(), "among".to_owned()], &source);
+        if source.is_empty() && pair.len() > 1 {
+            let others = pair.split_off(1);
+            return (pair, others);
+        }
     }
     let mut target = first(&frame.target, &source);
     if noun {
@@ -186,10 +214,6 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
             source = rest;
         } else if target.is_empty() && frame.reciprocal {
             target = rest;
-        }
-        if frame.reciprocal && target.is_empty() {
-            let pair = first(&["between".to_owned(), "among".to_owned()], &source);
-            if source.is_empty() { source = pair } else { target = pair }
         }
     }
     if frame.reciprocal && target.is_empty() {
@@ -220,7 +244,7 @@ fn holder(noun: Token<'_>) -> Option<Token<'_>> {
 
 /// Collects the lemmas of what depends on the trigger and its verb, the subject left out.
 fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut found = vec![token.lemma().to_lowercase()];
     let mut add = |range: std::ops::Range<u32>| {
         let document = token.document();
         for word in document.slice(range).take(WORDS) {

@@ -1,7 +1,9 @@
 //! Whom a noun phrase in an event names: an actor of the report, the state or body that owns the thing, or nobody.
 
+use std::sync::LazyLock;
+
 use chancery_nlp::{Document, Token, Upos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clause::{CHILDREN, own, subject};
 use crate::actor::{Actor, ActorKind, Actors, Form, Mention};
@@ -11,8 +13,10 @@ const DEPTH: usize = 3;
 /// Letters of an actor that has no name but a phrase.
 const NAME: usize = 80;
 
-/// Nouns for people, bodies and places that can act or be acted upon without a name.
-const THINGS: &str = include_str!("../../rules/lists/event_sides.txt");
+/// Nouns for people and bodies that can act or be acted upon without a name.
+const PEOPLE: &str = include_str!("../../rules/lists/event_sides.txt");
+/// Nouns for places and things that can be acted upon.
+const PLACES: &str = include_str!("../../rules/lists/event_places.txt");
 
 /// Finds the actors behind phrases.
 pub(super) struct Sides<'a> {
@@ -71,6 +75,9 @@ impl<'a> Sides<'a> {
         if let Some(actor) = behind("of").or_else(|| self.before(head)) {
             return Some(actor);
         }
+        if is_people(head.lemma()) {
+            return None;
+        }
         let phrase = children().filter(|c| c.deprel().as_str() == "prep");
         let inner = phrase.filter_map(|c| own(c, "pobj"));
         inner.filter_map(|noun| self.named(noun, depth + 1)).next()
@@ -115,8 +122,21 @@ impl<'a> Sides<'a> {
         let known = head.entity().is_some_and(|entity| {
             matches!(entity.label.as_str(), "PERSON" | "ORG" | "GPE" | "LOC" | "FAC" | "NORP")
         });
-        if !matches!(head.upos(), Upos::Noun | Upos::Propn) || !(known || is_side(head.lemma())) {
+        let named = head.upos() == Upos::Propn && head.entity().is_none();
+        let own_thing = head.children().take(CHILDREN).any(|c| c.xpos().as_str() == "PRP$") && !is_people(head.lemma());
+        let side = is_people(head.lemma()) || is_place(head.lemma());
+        if own_thing {
             return None;
+        }
+        if !matches!(head.upos(), Upos::Noun | Upos::Propn) || !(known || named || side) {
+            // "pressure from the clergy", "the home of a farmer"
+            let phrases = head.children().take(CHILDREN).filter(|c| {
+                c.deprel().as_str() == "poss"
+                    || c.deprel().as_str() == "prep" && matches!(c.lemma(), "of" | "from" | "by" | "on" | "in")
+            });
+            let inner = phrases.filter_map(|c| if c.deprel().as_str() == "poss" { Some(c) } else { own(c, "pobj") });
+            let inner = inner.filter(|noun| is_people(noun.lemma()) || is_place(noun.lemma())).next();
+            return inner.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
         }
         let start = head.left_edge().index().max(head.index().saturating_sub(8)) as u32;
         let span = self.document.span(start..head.index() as u32 + 1);
@@ -140,10 +160,23 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Says whether a noun is one for people, bodies or places.
-fn is_side(lemma: &str) -> bool {
-    static WORDS: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> = std::sync::LazyLock::new(|| {
-        THINGS.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|word| !word.is_empty()).collect()
-    });
-    WORDS.contains(lemma)
+/// Says whether a noun is one for people or bodies.
+pub(super) fn is_people(lemma: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| words(PEOPLE));
+    holds(&WORDS, lemma)
+}
+
+fn is_place(lemma: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| words(PLACES));
+    holds(&WORDS, lemma)
+}
+
+fn words(list: &'static str) -> FxHashSet<&'static str> {
+    list.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Looks a noun up as it stands and without its plural ending, which names keep.
+fn holds(words: &FxHashSet<&'static str>, lemma: &str) -> bool {
+    let lower = lemma.to_lowercase();
+    words.contains(lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| words.contains(one))
 }
