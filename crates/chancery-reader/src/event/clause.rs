@@ -248,15 +248,29 @@ impl<'a> Clause<'a> {
 /// Returns a phrase's head and those listed with it.
 pub(super) fn lists(first: Option<Token<'_>>) -> Vec<Token<'_>> {
     let Some(first) = first else { return Vec::new() };
-    let mut heads = vec![first];
+    let mut heads = vec![uncounted(first)];
     let mut at = 0;
     while at < heads.len() && heads.len() < MEMBERS {
         let listed = heads[at].children().take(CHILDREN).filter(|c| c.deprel().as_str() == "conj");
-        let listed: Vec<Token<'_>> = listed.filter(|c| c.upos() != Upos::Verb).collect();
+        let listed: Vec<Token<'_>> = listed.filter(|c| c.upos() != Upos::Verb).map(uncounted).collect();
         heads.extend(listed);
         at += 1;
     }
     heads
+}
+
+/// Returns what a number word counts: "thousands of soldiers".
+fn uncounted(noun: Token<'_>) -> Token<'_> {
+    const COUNTS: [&str; 14] = [
+        "thousand", "hundred", "dozen", "score", "million", "number", "ton", "tonne", "majority", "most", "lot", "rest", "part",
+        "billion",
+    ];
+    let lemma = noun.lemma();
+    if !COUNTS.iter().any(|count| lemma.strip_suffix('s').unwrap_or(lemma).eq_ignore_ascii_case(count)) {
+        return noun;
+    }
+    let of = noun.children().take(CHILDREN).find(|c| c.deprel().as_str() == "prep" && c.lemma() == "of");
+    of.and_then(|of| own(of, "pobj")).unwrap_or(noun)
 }
 
 /// Returns the noun that counts another, where one does: "a series of attacks".
@@ -363,10 +377,11 @@ fn gap(verb: Token<'_>) -> Option<Token<'_>> {
     verb.head()
 }
 
-/// Returns the subject of a clause without a verb: "found the envoy guilty".
+/// Returns the subject of an infinitive or a clause without a verb: "asked the envoy to leave", "found him guilty".
 fn small_clause(verb: Token<'_>) -> Option<Token<'_>> {
-    let inner = own(verb, "ccomp").filter(|inner| !matches!(inner.upos(), Upos::Verb | Upos::Aux))?;
-    own(inner, "nsubj")
+    let inner = own(verb, "ccomp")?;
+    let subject = own(inner, "nsubj")?;
+    (is_infinitive(inner) || !matches!(inner.upos(), Upos::Verb | Upos::Aux)).then_some(subject)
 }
 
 /// Returns the object of the next verb in a list: "attacked and burned the embassy".

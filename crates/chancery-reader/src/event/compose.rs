@@ -32,7 +32,7 @@ pub(super) fn compose(raws: &mut [Raw<'_>], frames: &FrameSet, sides: &Sides<'_>
             continue;
         }
         match frames.frames()[raws[at].frame].govern {
-            Some(govern) => take_up(raws, at, govern, &by_token),
+            Some(govern) => take_up(raws, at, govern, &by_token, sides),
             None => lighten(raws, at, &by_token, frames),
         }
         complete(&mut raws[at], frames, sides);
@@ -71,10 +71,19 @@ fn take_up(
     at: usize,
     govern: Govern,
     by_token: &FxHashMap<u32, usize>,
+    sides: &Sides<'_>,
 ) {
     let governed = governed(&raws[at], at, by_token).filter(|&below| !raws[below].absorbed);
     let to_others = matches!(govern, Govern::Appeal | Govern::Demand);
     let code = governed.and_then(|below| composed(govern, &raws[below].cameo));
+    // "called for sanctions against" is against somebody; "asked somebody to attack" is a request.
+    let clause = &raws[at].clause;
+    let asked = ["object", "dative", "on", "upon", "to"].iter().any(|place| !sides.all(&clause.place(place)).is_empty());
+    let code = code.map(|code| match govern {
+        Govern::Appeal if code == "113" && asked => "020".to_owned(),
+        Govern::Demand if code == "113" && asked => "100".to_owned(),
+        _ => code,
+    });
     if let (Some(below), Some(code)) = (governed, code) {
         let (source, target) = (raws[below].source.clone(), raws[below].target.clone());
         let raw = &mut raws[at];
@@ -154,7 +163,7 @@ fn inside(raw: &Raw<'_>, sides: &Sides<'_>, to_others: bool) -> Vec<usize> {
 /// Makes an event of what is left, if somebody acts or is acted upon.
 pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> Option<Event> {
     let frame = &frames.frames()[raw.frame];
-    if raw.absorbed {
+    if raw.absorbed || frame.only_governed {
         return None;
     }
     if raw.source.is_empty() && raw.target.is_empty() {

@@ -10,9 +10,9 @@ use super::frame::{Condition, Frame, FrameExample, GOVERNS, Refinement, STATUSES
 use crate::reading::PloverType;
 use crate::rule::Source;
 
-const HEADINGS: [&str; 21] = [
+const HEADINGS: [&str; 22] = [
     "what", "cameo", "mode", "contexts", "verbs", "nouns", "adjectives", "light", "source", "target", "modifier",
-    "govern", "reciprocal", "needs", "excludes", "negated", "status", "confidence", "refine", "yes", "no",
+    "govern", "reciprocal", "needs", "excludes", "negated", "status", "only_governed", "confidence", "refine", "yes", "no",
 ];
 
 const EXPECTED: [&str; 5] = ["source", "target", "trigger", "status", "cameo"];
@@ -112,6 +112,7 @@ impl<'r, 's> Reader<'r, 's, '_> {
             excludes: self.conditions("excludes"),
             negated: self.table.get("negated").map(|value| self.code(value)),
             status: status.and_then(|found| STATUSES.iter().find(|(name, _)| *name == found)).map(|(_, s)| *s),
+            only_governed: self.flag("only_governed"),
             confidence: self.share("confidence").unwrap_or(CONFIDENCE),
             refine: self.refinements(event_type),
             yes,
@@ -272,6 +273,9 @@ impl<'r, 's> Reader<'r, 's, '_> {
     }
 
     fn yes(&mut self) -> Vec<FrameExample> {
+        if self.table.get("only_governed").is_some() && self.table.get("yes").is_none() {
+            return Vec::new();
+        }
         let Some(value) = self.table.get("yes") else {
             self.source.wrong(0, "show what the frame finds: `yes = [{ text = \"…\", source = \"…\", target = \"…\" }]`");
             return Vec::new();

@@ -32,6 +32,7 @@
 //! | `refine` | narrower codes by words: `[{ words = ["military"], cameo = "072" }]`, the first that fits |
 //! | `negated` | the code of not doing it, where that is an act |
 //! | `mode`, `contexts` | where they are not the code's own |
+//! | `only_governed` | `true` where the words tell something only under a governing word ("called for reforms") |
 //! | `status`, `confidence` | `happened` and 0.8 where left out |
 //! | `yes` | texts with what must be found: `source`, `target`, `trigger` (words in them), `status`, `cameo`; `""` for none |
 //! | `no` | near misses, in which the frame must stay silent |

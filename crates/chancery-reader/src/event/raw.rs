@@ -71,7 +71,7 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
         _ => Clause::of_noun(token, |lemma| carries(frame, lemma)),
     };
     let words = words(token, &clause);
-    let mut fitted = 2 * entry.with.len();
+    let mut fitted = entry.with.len();
     for condition in &frame.needs {
         if !holds(condition, &clause, &words, sides, true) {
             return None;
@@ -84,7 +84,7 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
     let noun = !matches!(token.upos(), Upos::Verb | Upos::Adj);
     let carried = noun && clause.verb.is_some();
     let (source, target) = both(frame, &clause, noun, sides);
-    fitted += usize::from(!target.is_empty());
+    fitted += usize::from(!target.is_empty()) + usize::from(carried);
     let (mut cameo, mut mode, mut contexts) = (frame.cameo.clone(), frame.mode.clone(), frame.contexts.clone());
     if let Some(narrower) = frame.refine.iter().find(|r| r.words.iter().any(|word| words.iter().any(|w| w == word))) {
         cameo.clone_from(&narrower.cameo);
@@ -104,7 +104,7 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
         }
     }
     if noun && clause.verb.is_some() {
-        let own = status::of_noun(token);
+        let own = status::before_noun(token);
         reality.negated |= own.status == crate::reading::Status::Negated;
         reality.future |= own.future && !reality.negated;
         if reality.status == crate::reading::Status::Happened {
@@ -154,9 +154,9 @@ fn trigger(token: Token<'_>, entry: &Entry) -> Option<Vec<u32>> {
 }
 
 /// The relations in which the words of one expression stand.
-const WITHIN: [&str; 18] = [
+const WITHIN: [&str; 17] = [
     "prt", "prep", "advmod", "dobj", "pobj", "acomp", "oprd", "compound", "amod", "nmod", "dative", "agent", "attr", "ccomp",
-    "xcomp", "poss", "npadvmod", "aux",
+    "xcomp", "poss", "npadvmod",
 ];
 
 fn below<'a>(top: Token<'a>, word: &str) -> Option<Token<'a>> {
@@ -254,7 +254,8 @@ fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
     let tops = clause.verb.filter(|verb| *verb != token);
     for top in std::iter::once(token).chain(tops) {
         for child in top.children().take(CHILDREN) {
-            if !matches!(child.deprel().as_str(), "nsubj" | "punct" | "conj" | "relcl" | "ccomp" | "parataxis") {
+            let apart = matches!(child.deprel().as_str(), "nsubj" | "punct" | "conj" | "relcl" | "ccomp" | "parataxis");
+            if !apart || child.deprel().as_str() == "ccomp" && super::clause::is_infinitive(child) {
                 add(child.subtree());
             }
         }
@@ -275,7 +276,7 @@ fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &S
     condition.words.iter().any(|word| match word.as_str() {
         "NONE" => heads.is_empty(),
         "ANY" => !heads.is_empty(),
-        "ACTOR" => heads.iter().any(|head| sides.one(*head).is_some()),
+        "ACTOR" => heads.iter().any(|head| sides.actors.at(head.index() as u32).is_some()),
         "PLACE" => heads.iter().any(|head| is_entity(*head, &["GPE", "LOC", "FAC"])),
         "MONEY" | "PERSON" | "ORG" | "GPE" | "NORP" | "EVENT" | "WORK_OF_ART" | "DATE" => {
             heads.iter().any(|head| is_entity(*head, &[word]))

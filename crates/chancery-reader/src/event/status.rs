@@ -89,6 +89,22 @@ pub(super) fn of_verb(verb: Token<'_>) -> Reality {
 
 /// Reads the status of what a noun tells that no light verb carries.
 pub(super) fn of_noun(noun: Token<'_>) -> Reality {
+    let mut reality = before_noun(noun);
+    let Some(head) = noun.head() else { return reality };
+    let above = if noun.deprel().as_str() == "pobj" { head.head() } else { Some(head) };
+    if let Some(above) = above
+        && reality.status == Status::Happened
+        && let Some(Governor::Status(status)) = governor(above.lemma())
+        && matches!(noun.deprel().as_str(), "dobj" | "pobj")
+    {
+        reality.status = status;
+        reality.future = status == Status::Planned;
+    }
+    reality
+}
+
+/// Reads what stands in front of a noun: planned, possible, no.
+pub(super) fn before_noun(noun: Token<'_>) -> Reality {
     let mut reality = Reality { status: Status::Happened, future: false, negated: false };
     for child in noun.children().take(CHILDREN) {
         let status = match child.lemma() {
@@ -98,16 +114,6 @@ pub(super) fn of_noun(noun: Token<'_>) -> Reality {
             "no" => Status::Negated,
             _ => continue,
         };
-        reality.status = status;
-        reality.future = status == Status::Planned;
-    }
-    let Some(head) = noun.head() else { return reality };
-    let above = if noun.deprel().as_str() == "pobj" { head.head() } else { Some(head) };
-    if let Some(above) = above
-        && reality.status == Status::Happened
-        && let Some(Governor::Status(status)) = governor(above.lemma())
-        && matches!(noun.deprel().as_str(), "dobj" | "pobj")
-    {
         reality.status = status;
         reality.future = status == Status::Planned;
     }

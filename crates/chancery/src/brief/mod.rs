@@ -1,9 +1,11 @@
 //! The brief: a reading set for a terminal.
 //!
-//! Headline, what is known of the report, who appears, who said what with the sentence behind it, notes last.
+//! Headline, what is known of the report, who appears, who said what with the sentence behind it, who did
+//! what to whom, notes last.
 //! Every line stands without colour: quoted words keep their marks, the rest is told apart by place.
 
 mod actors;
+mod events;
 mod header;
 mod page;
 mod passage;
@@ -32,6 +34,7 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
     header::set(reading, &mut page);
     actors::set(reading, &mut page);
     statements::set(reading, &mut page);
+    events::set(reading, &mut page);
     for note in &reading.report.notes {
         page.heading("Note");
         page.paragraph(2, 2, &[page::plain(note)]);
