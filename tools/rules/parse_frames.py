@@ -20,7 +20,7 @@ READER = ROOT / "crates" / "chancery-reader"
 def texts():
     for path in sorted(READER.glob("rules/event/*/*.toml")):
         frame = tomllib.loads(path.read_text("utf-8"))
-        yield from (example["text"] for example in frame["yes"])
+        yield from (example["text"] for example in frame.get("yes", []))
         yield from frame.get("no", [])
 
 

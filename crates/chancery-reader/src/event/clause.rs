@@ -62,7 +62,8 @@ impl<'a> Clause<'a> {
             clause.object = lists(gap(verb).or_else(|| shared_object(verb)));
         }
         if !passive && clause.object.is_empty() {
-            clause.object = lists(small_clause(verb));
+            let named = own(verb, "oprd").filter(|t| t.upos() == Upos::Propn && t.index() > verb.index());
+            clause.object = lists(small_clause(verb).or(named));
         }
         for child in verb.children().take(CHILDREN) {
             match child.deprel().as_str() {
@@ -185,6 +186,7 @@ impl<'a> Clause<'a> {
         let carries = match deprel {
             "dobj" | "dative" => light(verb.lemma()),
             "nsubjpass" => light(verb.lemma()),
+            "attr" => matches!(verb.lemma(), "be" | "remain" | "become"),
             _ => false,
         };
         let relative = deprel == "dobj" && verb.deprel().as_str() == "relcl";

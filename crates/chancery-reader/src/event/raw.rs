@@ -206,7 +206,9 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
     }
     let mut target = first(&frame.target, &source);
     if noun {
-        let named: Vec<usize> = sides.all(&clause.modifiers);
+        let itself = clause.head.and_then(|noun| sides.actors.at(noun.index() as u32));
+        let mut named: Vec<usize> = sides.all(&clause.modifiers);
+        named.retain(|actor| Some(*actor) != itself);
         let rest: Vec<usize> = named.iter().copied().filter(|a| !source.contains(a) && !target.contains(a)).collect();
         if frame.modifier_is_target && target.is_empty() {
             target = rest;
