@@ -7,7 +7,7 @@
 
 A row is one report. Of the events found in it that one counts whose source and target both overlap the gold words, the
 surest first; where there is none, the surest of those that share most with them; where no event is found, the row is
-wrong. An actor overlaps gold words where one of its mentions in the sentence does. CONCEDE and RETREAT are YIELD.
+wrong. An actor overlaps gold words where one of its mentions in the sentence does; a side that is not marked is not asked for. CONCEDE and RETREAT are YIELD.
 
 The last line is a JSON object for score.py, in percent:
 
@@ -73,7 +73,8 @@ def best(reading, row):
     source, target = spans(row, "s"), spans(row, "t")
 
     def rank(event):
-        first, second = overlaps(reading, event["source"], source), overlaps(reading, event["target"], target)
+        first = not source or overlaps(reading, event["source"], source)
+        second = not target or overlaps(reading, event["target"], target)
         return (first and second, first + second, event["confidence"])
 
     events = sorted(reading["events"], key=rank, reverse=True)

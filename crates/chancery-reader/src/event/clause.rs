@@ -47,6 +47,16 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// Takes words out of all places: those that tell the event are none of its actors.
+    pub(super) fn without(&mut self, trigger: &[u32]) {
+        let keeps = |head: &Token<'_>| !trigger.contains(&(head.index() as u32));
+        self.subject.retain(keeps);
+        self.object.retain(keeps);
+        self.dative.retain(keeps);
+        self.modifiers.retain(keeps);
+        self.phrases.retain(|(_, head)| keeps(head));
+    }
+
     /// Reads the clause of a verb.
     pub(super) fn of_verb(verb: Token<'a>) -> Clause<'a> {
         let mut clause = Clause { head: Some(verb), verb: Some(verb), ..Clause::default() };
@@ -189,8 +199,7 @@ impl<'a> Clause<'a> {
             "attr" => matches!(verb.lemma(), "be" | "remain" | "become"),
             _ => false,
         };
-        let relative = deprel == "dobj" && verb.deprel().as_str() == "relcl";
-        if carries && !relative {
+        if carries {
             self.verb = Some(verb);
             let actors = if is_passive(verb) { agent(verb) } else { subject(verb) };
             if self.subject.is_empty() {

@@ -9,6 +9,7 @@ use super::raw::Raw;
 use super::set::FrameSet;
 use super::side::{Sides, is_people};
 use super::Event;
+use crate::actor::ActorKind;
 use crate::reading::{PloverType, Status};
 use chancery_nlp::{Token, Upos};
 
@@ -134,30 +135,32 @@ fn governed(raw: &Raw<'_>, at: usize, by_token: &FxHashMap<u32, usize>) -> Optio
     nouns.filter(|noun| noun.upos() != Upos::Verb).filter_map(|noun| known(*noun)).next()
 }
 
-/// Finds whom a governed clause speaks of, where it tells no event of its own.
+/// Finds whom a governed clause speaks of, where it tells no event of its own; those that have a name first.
 fn inside(raw: &Raw<'_>, sides: &Sides<'_>, to_others: bool) -> Vec<usize> {
+    let mut clauses = vec![];
     let mut clause = raw.clause.complement;
     for _ in 0..2 {
         let Some(verb) = clause else { break };
         let inner = Clause::of_verb(verb);
-        let subject = to_others.then_some("subject");
-        for place in subject.into_iter().chain(PLACES) {
-            let mut found = sides.all(&inner.place(place));
-            found.retain(|actor| !raw.source.contains(actor));
-            if !found.is_empty() {
-                return found;
-            }
-        }
         clause = inner.complement.filter(|next| *next != verb);
+        clauses.push(inner);
     }
-    for place in PLACES {
-        let mut found = sides.all(&raw.clause.place(place));
+    let subject = to_others.then_some("subject");
+    let below = clauses.iter().flat_map(|inner| subject.into_iter().chain(PLACES).map(move |place| (inner, place)));
+    let places = below.chain(PLACES.map(|place| (&raw.clause, place)));
+    let mut unnamed = Vec::new();
+    for (clause, place) in places {
+        let mut found = sides.all(&clause.place(place));
         found.retain(|actor| !raw.source.contains(actor));
-        if !found.is_empty() {
+        let known = |&actor: &usize| sides.actors.list[actor].kind != ActorKind::Unknown;
+        if found.iter().any(known) {
             return found;
         }
+        if unnamed.is_empty() {
+            unnamed = found;
+        }
     }
-    Vec::new()
+    unnamed
 }
 
 /// Makes an event of what is left, if somebody acts or is acted upon.

@@ -65,11 +65,14 @@ pub(super) fn raw<'a>(token: Token<'a>, frames: &FrameSet, sides: &Sides<'_>) ->
 fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>) -> Option<(usize, Raw<'a>)> {
     let frame = &frames.frames()[entry.frame];
     let trigger = trigger(token, entry)?;
-    let clause = match token.upos() {
+    let mut clause = match token.upos() {
         Upos::Verb => Clause::of_verb(token),
         Upos::Adj => Clause::of_adjective(token),
         _ => Clause::of_noun(token, |lemma| carries(frame, lemma)),
     };
+    if matches!(token.upos(), Upos::Noun | Upos::Propn) {
+        clause.without(&trigger);
+    }
     let words = words(token, &clause);
     let mut fitted = entry.with.len();
     for condition in &frame.needs {

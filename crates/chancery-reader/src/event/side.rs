@@ -117,6 +117,21 @@ impl<'a> Sides<'a> {
         self.actors.at(speaker.index() as u32).or_else(|| self.before(speaker))
     }
 
+    /// Finds where a phrase ends that says where its people are, and whose the place is: "people in northern Nigeria".
+    fn place_behind(&self, head: Token<'_>) -> (u32, Option<usize>) {
+        let phrases = head.children().take(CHILDREN).filter(|c| {
+            c.deprel().as_str() == "prep" && c.index() == head.index() + 1 && matches!(c.lemma(), "in" | "at" | "of" | "from" | "near")
+        });
+        for phrase in phrases {
+            let Some(noun) = own(phrase, "pobj") else { continue };
+            let last = noun.index() as u32 + 1;
+            if last <= head.index() as u32 + 8 {
+                return (last, self.actors.at(noun.index() as u32));
+            }
+        }
+        (head.index() as u32 + 1, None)
+    }
+
     /// Makes an actor of a phrase that names people, a body or a place without a name.
     pub(super) fn by_words(&mut self, head: Token<'_>) -> Option<usize> {
         let known = head.entity().is_some_and(|entity| {
@@ -139,7 +154,8 @@ impl<'a> Sides<'a> {
             return inner.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
         }
         let start = head.left_edge().index().max(head.index().saturating_sub(8)) as u32;
-        let span = self.document.span(start..head.index() as u32 + 1);
+        let (end, owner) = self.place_behind(head);
+        let span = self.document.span(start..end);
         let text = &self.document.text()[span.range()];
         let short = text.rsplit([',', ';', '(', '\n']).next().unwrap_or(text).trim();
         let end = short.char_indices().nth(NAME).map_or(short.len(), |(at, _)| at);
@@ -153,6 +169,8 @@ impl<'a> Sides<'a> {
             return Some(actor);
         }
         let mut new = Actor::of_words(name, ActorKind::Unknown, mention);
+        let owner = owner.or_else(|| self.before(head));
+        new.country = owner.and_then(|owner| self.actors.list[owner].country.clone());
         new.plural = matches!(head.xpos().as_str(), "NNS" | "NNPS");
         let actor = self.actors.add(self.document, new);
         self.by_words.insert(key, actor);
@@ -163,7 +181,8 @@ impl<'a> Sides<'a> {
 /// Says whether a noun is one for people or bodies.
 pub(super) fn is_people(lemma: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| words(PEOPLE));
-    holds(&WORDS, lemma)
+    const ENDINGS: [&str; 8] = ["ist", "man", "men", "guard", "eer", "ists", "guards", "eers"];
+    holds(&WORDS, lemma) || lemma.len() > 5 && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
 }
 
 fn is_place(lemma: &str) -> bool {
