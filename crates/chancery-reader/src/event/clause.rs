@@ -197,6 +197,7 @@ impl<'a> Clause<'a> {
             "dobj" | "dative" => light(verb.lemma()),
             "nsubjpass" => light(verb.lemma()),
             "attr" => matches!(verb.lemma(), "be" | "remain" | "become"),
+            "pobj" => head.lemma() == "in" && matches!(verb.lemma(), "participate" | "engage" | "take" | "join"),
             _ => false,
         };
         if carries {
@@ -392,7 +393,7 @@ fn gap(verb: Token<'_>) -> Option<Token<'_>> {
 fn small_clause(verb: Token<'_>) -> Option<Token<'_>> {
     let inner = own(verb, "ccomp")?;
     let subject = own(inner, "nsubj")?;
-    (is_infinitive(inner) || !matches!(inner.upos(), Upos::Verb | Upos::Aux)).then_some(subject)
+    (is_infinitive(inner) || inner.xpos().as_str() == "VB" || !matches!(inner.upos(), Upos::Verb | Upos::Aux)).then_some(subject)
 }
 
 /// Returns the object of the next verb in a list: "attacked and burned the embassy".

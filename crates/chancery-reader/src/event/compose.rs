@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::clause::Clause;
+use super::clause::{Clause, is_infinitive};
 use super::code::{self, compose as composed};
 use super::frame::Govern;
 use super::raw::Raw;
@@ -74,7 +74,10 @@ fn take_up(
     by_token: &FxHashMap<u32, usize>,
     sides: &Sides<'_>,
 ) {
-    let governed = governed(&raws[at], at, by_token).filter(|&below| !raws[below].absorbed);
+    let finite = raws[at].clause.complement.is_some_and(|verb| !is_infinitive(verb) && verb.xpos().as_str() != "VBG");
+    // "denied that Russia had attacked": what did not happen is told apart from what is refused.
+    let governed = governed(&raws[at], at, by_token)
+        .filter(|&below| !raws[below].absorbed && !(finite && govern == Govern::Refuse));
     let to_others = matches!(govern, Govern::Appeal | Govern::Demand);
     let code = governed.and_then(|below| composed(govern, &raws[below].cameo));
     // "called for sanctions against" is against somebody; "asked somebody to attack" is a request.

@@ -74,7 +74,8 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
         clause.without(&trigger);
     }
     let words = words(token, &clause);
-    let mut fitted = entry.with.len();
+    // What tells nothing by itself gives way to what does.
+    let mut fitted = if frame.only_governed { 0 } else { entry.with.len() + 2 };
     for condition in &frame.needs {
         if !holds(condition, &clause, &words, sides, true) {
             return None;
@@ -185,7 +186,7 @@ fn carries(frame: &Frame, lemma: &str) -> bool {
 /// Finds the two sides of an event.
 fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (Vec<usize>, Vec<usize>) {
     let first = |places: &[String], without: &[usize]| -> Vec<usize> {
-        for place in places {
+        for place in places.iter().filter(|place| *place != "complement") {
             let heads = clause.place(place);
             let mut found = sides.all(&heads);
             found.retain(|actor| !without.contains(actor));
