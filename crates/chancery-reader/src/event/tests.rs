@@ -106,3 +106,27 @@ proptest::proptest! {
         let _ = load("event/accuse/x.toml", &FRAME.replace("cameo =", &text));
     }
 }
+
+#[test]
+fn events_are_found_in_linear_time() {
+    let time = |n: usize| {
+        let mut rows = String::from("1\tRussia\tRussia\tPROPN\tNNP\t_\t2\tnsubj\t_\tEntity=B-GPE\n");
+        for at in 0..n {
+            let (verb, above) = (2 * at + 2, if at == 0 { 0 } else { 2 * at });
+            let deprel = if at == 0 { "ROOT" } else { "conj" };
+            let _ = writeln!(rows, "{verb}\tcondemned\tcondemn\tVERB\tVBD\t_\t{above}\t{deprel}\t_\t_");
+            let _ = writeln!(rows, "{}\tGeorgia\tGeorgia\tPROPN\tNNP\t_\t{verb}\tdobj\t_\tEntity=B-GPE", verb + 1);
+        }
+        rows.push('\n');
+        let document = Document::from_conllu(&rows).unwrap().remove(0);
+        let context = crate::actor::Context { atlas: Atlas::embedded(), date: None, statements: &[] };
+        let mut actors = crate::actor::find_actors(&document, |_| true, context);
+        let start = std::time::Instant::now();
+        let events = find_events(&document, |_| true, &mut actors, &[], embedded().frames());
+        assert!(!events.is_empty());
+        start.elapsed()
+    };
+    time(50);
+    let (small, large) = (time(300), time(2400));
+    assert!(large < small * 30, "{small:?} {large:?}");
+}
