@@ -188,7 +188,7 @@ pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> O
     if target.is_empty() {
         target = by_words(&frame.target, &raw, sides);
     }
-    if noun && !raw.carried && (source.is_empty() || target.is_empty()) {
+    if (frame.both || noun && !raw.carried) && (source.is_empty() || target.is_empty()) {
         return None;
     }
     let mut status = raw.reality.status;

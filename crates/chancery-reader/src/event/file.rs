@@ -10,9 +10,9 @@ use super::frame::{Condition, Frame, FrameExample, GOVERNS, Refinement, STATUSES
 use crate::reading::PloverType;
 use crate::rule::Source;
 
-const HEADINGS: [&str; 22] = [
+const HEADINGS: [&str; 23] = [
     "what", "cameo", "mode", "contexts", "verbs", "nouns", "adjectives", "light", "source", "target", "modifier",
-    "govern", "reciprocal", "needs", "excludes", "negated", "status", "only_governed", "confidence", "refine", "yes", "no",
+    "govern", "reciprocal", "both", "needs", "excludes", "negated", "status", "only_governed", "confidence", "refine", "yes", "no",
 ];
 
 const EXPECTED: [&str; 5] = ["source", "target", "trigger", "status", "cameo"];
@@ -108,6 +108,7 @@ impl<'r, 's> Reader<'r, 's, '_> {
             modifier_is_target: modifier == Some("target"),
             govern: govern.and_then(|found| GOVERNS.iter().find(|(name, _)| *name == found)).map(|(_, g)| *g),
             reciprocal: self.flag("reciprocal"),
+            both: self.flag("both"),
             needs: self.conditions("needs"),
             excludes: self.conditions("excludes"),
             negated: self.table.get("negated").map(|value| self.code(value)),

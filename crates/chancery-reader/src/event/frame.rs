@@ -45,6 +45,8 @@ pub struct Frame {
     pub negated: Option<String>,
     /// The status of the act where the sentence gives none.
     pub status: Option<Status>,
+    /// Nothing is told unless both sides are there.
+    pub both: bool,
     /// It tells something only under a governing word: "called for reforms".
     pub only_governed: bool,
     /// How often the words mean this, 0 to 1.

@@ -27,8 +27,9 @@
 //! | `source`, `target` | places, the first that holds an actor counts: `subject`, `object`, `dative`, `complement`, or a preposition. Voice is seen to: the agent of a passive is its subject. A noun's subject is its owner, author or the name in front; its object is what stands behind "of". Left out: `subject` and `object` |
 //! | `modifier` | `"target"` where a name in front of the noun is acted upon ("the Iran sanctions") |
 //! | `reciprocal` | `true` where both sides act |
+//! | `both` | `true` where nothing is told unless both sides are there |
 //! | `govern` | what the word makes of an act below it: `intend`, `refuse`, `threaten`, `appeal`, `demand`, `end`; the code is composed from both |
-//! | `needs`, `excludes` | conditions by place: a list of lemmas of the head or of what stands before it, or `ACTOR`, `PLACE`, `PERSON`, `ORG`, `GPE`, `MONEY`, `NONE`, `ANY`; `any` looks at all words behind the trigger, `verb` at the light verb, `modifier` at what stands before a noun |
+//! | `needs`, `excludes` | conditions by place: a list of lemmas of the head or of what stands before it, or `ACTOR`, `PLACE`, `PERSON`, `ORG`, `GPE`, `MONEY`, `INFINITIVE`, `NONE`, `ANY`; `any` looks at all words behind the trigger, `verb` at the light verb, `modifier` at what stands before a noun |
 //! | `refine` | narrower codes by words: `[{ words = ["military"], cameo = "072" }]`, the first that fits |
 //! | `negated` | the code of not doing it, where that is an act |
 //! | `mode`, `contexts` | where they are not the code's own |

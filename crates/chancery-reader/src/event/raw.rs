@@ -1,8 +1,11 @@
 //! Frames laid on the words of a report: one candidate for each word that may tell an event.
 
-use chancery_nlp::{Token, Upos};
+use std::sync::LazyLock;
 
-use super::clause::{CHILDREN, Clause};
+use chancery_nlp::{Token, Upos};
+use rustc_hash::FxHashSet;
+
+use super::clause::{CHILDREN, Clause, is_infinitive};
 use super::frame::{Condition, Frame, Govern};
 use super::set::{Entry, FrameSet};
 use super::side::{Sides, is_people};
@@ -177,7 +180,8 @@ fn is_adjunct(word: Token<'_>) -> bool {
 
 fn carries(frame: &Frame, lemma: &str) -> bool {
     if frame.light.is_empty() {
-        LIGHT.lines().any(|line| line == lemma)
+        static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| LIGHT.lines().collect());
+        WORDS.contains(lemma)
     } else {
         frame.light.iter().any(|light| light == lemma)
     }
@@ -261,7 +265,7 @@ fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
     for top in std::iter::once(token).chain(tops) {
         for child in top.children().take(CHILDREN) {
             let apart = matches!(child.deprel().as_str(), "nsubj" | "punct" | "conj" | "relcl" | "ccomp" | "parataxis");
-            if !apart || child.deprel().as_str() == "ccomp" && super::clause::is_infinitive(child) {
+            if !apart || child.deprel().as_str() == "ccomp" && is_infinitive(child) {
                 add(child.subtree());
             }
         }
@@ -282,6 +286,7 @@ fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &S
     condition.words.iter().any(|word| match word.as_str() {
         "NONE" => heads.is_empty(),
         "ANY" => !heads.is_empty(),
+        "INFINITIVE" => heads.iter().any(|head| is_infinitive(*head)),
         "ACTOR" => heads.iter().any(|head| sides.actors.at(head.index() as u32).is_some()),
         "PLACE" => heads.iter().any(|head| is_entity(*head, &["GPE", "LOC", "FAC"])),
         "MONEY" | "PERSON" | "ORG" | "GPE" | "NORP" | "EVENT" | "WORK_OF_ART" | "DATE" => {
