@@ -201,10 +201,17 @@ pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> O
     };
     use PloverType::*;
     let friendly = matches!(event_type, Consult | Support | Cooperate | Aid | Retreat | Concede);
+    // What lies ahead is told now: help to come is an agreement, harm to come a threat, and saying no to either its
+    // contrary.
+    let hostile = matches!(event_type, Protest | Mobilize | Sanction | Coerce | Assault);
     let shifted = match (raw.reality.negated, raw.reality.future && status != Status::Conditional) {
         (true, _) if frame.negated.is_some() => frame.negated.clone().map(|code| (code, Status::Happened)),
         (true, true) if friendly => code::compose(Govern::Refuse, &cameo).map(|code| (code, Status::Happened)),
         (false, true) if friendly => code::compose(Govern::Intend, &cameo).map(|code| (code, status)),
+        (true, true) if hostile => code::compose(Govern::End, &cameo)
+            .and_then(|ended| code::compose(Govern::Intend, &ended))
+            .map(|code| (code, Status::Happened)),
+        (false, true) if hostile => code::compose(Govern::Threaten, &cameo).map(|code| (code, status)),
         _ => None,
     };
     if let Some((code, new)) = shifted {

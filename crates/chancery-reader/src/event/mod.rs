@@ -38,7 +38,8 @@
 //! | `yes` | texts with what must be found: `source`, `target`, `trigger` (words in them), `status`, `cameo`; `""` for none |
 //! | `no` | near misses, in which the frame must stay silent |
 //!
-//! Of several frames that fit a word the one with most conditions counts. Where neither side is an actor, there is no
+//! An act that lies ahead ("will meet", "plans to bomb") is coded as what is said now: an agreement, a refusal, a threat;
+//! its status stays `planned`. Of several frames that fit a word the one with most conditions counts. Where neither side is an actor, there is no
 //! event.
 
 mod clause;
