@@ -30,6 +30,7 @@ pub mod atlas;
 mod circumstances;
 mod code_points;
 mod dispute;
+pub mod event;
 pub mod place;
 pub mod quotation;
 mod read;

@@ -10,6 +10,7 @@ use crate::actor::{self, Actor, ActorKind, Actors, Form};
 use crate::assessment::{self, find_assessments};
 use crate::atlas::Atlas;
 use crate::dispute::{self, Said, find_disputes};
+use crate::event::{self, find_events};
 use crate::place::{Geography, Hints, ResolvedPlace, find_places};
 use crate::quotation::find_quotations;
 use crate::reading::{
@@ -123,6 +124,8 @@ pub fn read(
     let reversals = find_reversals(&scene, rules, readable);
     drop(scene);
 
+    let events = find_events(document, readable, &mut speakers.actors, &statements, rules.frames());
+
     let points = CodePoints::new(document.text());
     let sentences = document.sentences().map(|s| s.span()).filter(|span| !span.is_empty());
     reading.sentences = sentences
@@ -155,6 +158,7 @@ pub fn read(
     settle(&mut reading, &statements, &points);
     reading.disputes =
         disputes.iter().enumerate().map(|(at, dispute)| contested(at, dispute, &order, &points)).collect();
+    reading.events = event::shown(&events, &reading, document, &points, |actor| order.shown(actor));
     reading
 }
 

@@ -23,6 +23,9 @@ pub struct Event {
     /// Goldstein scale, -10 (war) to 10 (peace).
     #[schemars(range(min = -10.0, max = 10.0))]
     pub goldstein: f32,
+    /// PLOVER's score of the type and mode, -10 (conflict) to 10 (cooperation).
+    #[schemars(range(min = -10.0, max = 10.0))]
+    pub intensity: f32,
     /// Who acts; empty when the report does not say.
     pub source: Vec<ActorId>,
     /// Who is acted upon; empty when the report does not say.

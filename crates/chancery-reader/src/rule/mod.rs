@@ -57,4 +57,5 @@ pub use example::{Example, ExampleFailure, check_examples};
 pub use file::Rule;
 pub use finding::Finding;
 pub use kind::{ASSESSMENT, Constant, DISPUTE, Extent, KINDS, Kind, REVERSAL, Role, STATEMENT, Values};
+pub(crate) use place::Source;
 pub use set::RuleSet;

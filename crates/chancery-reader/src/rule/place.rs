@@ -5,28 +5,28 @@ use std::ops::Range;
 use super::RuleError;
 
 /// A file that is being read, and what is wrong with it so far.
-pub(super) struct Source<'s> {
-    pub(super) name: &'s str,
-    pub(super) text: &'s str,
-    pub(super) errors: Vec<RuleError>,
+pub(crate) struct Source<'s> {
+    pub(crate) name: &'s str,
+    pub(crate) text: &'s str,
+    pub(crate) errors: Vec<RuleError>,
 }
 
 impl<'s> Source<'s> {
-    pub(super) fn new(name: &'s str, text: &'s str) -> Self {
+    pub(crate) fn new(name: &'s str, text: &'s str) -> Self {
         Self { name, text, errors: Vec::new() }
     }
 
     /// Notes a mistake at a byte of the file.
-    pub(super) fn wrong(&mut self, at: usize, message: impl Into<String>) {
+    pub(crate) fn wrong(&mut self, at: usize, message: impl Into<String>) {
         let (line, column) = self.place(at);
         self.wrong_at(line, column, message);
     }
 
-    pub(super) fn wrong_at(&mut self, line: usize, column: usize, message: impl Into<String>) {
+    pub(crate) fn wrong_at(&mut self, line: usize, column: usize, message: impl Into<String>) {
         self.errors.push(RuleError { file: self.name.to_owned(), line, column, message: message.into() });
     }
 
-    pub(super) fn place(&self, at: usize) -> (usize, usize) {
+    pub(crate) fn place(&self, at: usize) -> (usize, usize) {
         let before = &self.text[..self.text.floor_char_boundary(at)];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
@@ -35,7 +35,7 @@ impl<'s> Source<'s> {
     /// Returns the place in the file of a line and column inside a TOML string.
     ///
     /// Exact for strings without escapes, which patterns do not need.
-    pub(super) fn inside(&self, string: Range<usize>, line: usize, column: usize) -> (usize, usize) {
+    pub(crate) fn inside(&self, string: Range<usize>, line: usize, column: usize) -> (usize, usize) {
         let raw = &self.text[string.clone()];
         let marks = if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { 1 };
         let (first, left) = self.place(string.start + marks);

@@ -6,6 +6,7 @@ use chancery_nlp::{Document, Lists, Matcher};
 
 use super::place::Source;
 use super::{Finding, Kind, Rule, RuleError, file, list};
+use crate::event::{self, FrameSet};
 
 /// The rules of all kinds, ready for use.
 #[derive(Debug, Default)]
@@ -13,6 +14,7 @@ pub struct RuleSet {
     /// By kind, then by name.
     rules: Vec<Rule>,
     matchers: BTreeMap<&'static str, KindMatcher>,
+    frames: FrameSet,
 }
 
 #[derive(Debug, Default)]
@@ -34,10 +36,12 @@ impl RuleSet {
         files: impl IntoIterator<Item = (&'f str, &'f str)>,
     ) -> Result<RuleSet, Vec<RuleError>> {
         let (mut lists, mut rules, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+        let mut frames = Vec::new();
         for (name, text) in files {
             let mut source = Source::new(name, text);
             match parts(name) {
                 ("lists", stem, "txt") => lists.push((stem, source)),
+                (folder, stem, "toml") if is_frame(name) => frames.push((folder, stem, source)),
                 (folder, stem, "toml") => match kinds.iter().find(|kind| kind.name == folder) {
                     Some(kind) => rules.push((kind, stem, source)),
                     None => {
@@ -60,14 +64,15 @@ impl RuleSet {
         }
         let lists = read_lists(lists, &mut errors);
         let rules = read_rules(rules, &lists, &mut errors);
+        let frames = read_frames(frames, &lists, &mut errors);
         if !errors.is_empty() {
             errors.sort();
             return Err(errors);
         }
-        Ok(Self::new(rules))
+        Ok(Self::new(rules, FrameSet::new(frames)))
     }
 
-    fn new(rules: Vec<Rule>) -> Self {
+    fn new(rules: Vec<Rule>, frames: FrameSet) -> Self {
         let mut matchers = BTreeMap::new();
         let mut first = 0;
         for rules in rules.chunk_by(|a, b| a.kind == b.kind) {
@@ -75,12 +80,17 @@ impl RuleSet {
             matchers.insert(rules[0].kind.name, KindMatcher { matcher, first });
             first += rules.len();
         }
-        Self { rules, matchers }
+        Self { rules, matchers, frames }
     }
 
     /// Returns the rules by kind, then by name.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Returns the frames of events.
+    pub fn frames(&self) -> &FrameSet {
+        &self.frames
     }
 
     /// Finds a rule of a kind by its name.
@@ -126,6 +136,29 @@ fn read_rules(files: Vec<(&Kind, &str, Source)>, lists: &Lists, errors: &mut Vec
         errors.append(&mut source.errors);
     }
     rules.into_values().flatten().collect()
+}
+
+fn read_frames(
+    files: Vec<(&str, &str, Source)>,
+    lists: &Lists,
+    errors: &mut Vec<RuleError>,
+) -> Vec<event::Frame> {
+    let mut frames: BTreeMap<(&str, &str), Option<event::Frame>> = BTreeMap::new();
+    for (folder, stem, mut source) in files {
+        let frame = event::read_frame(folder, stem, &mut source, lists);
+        if let Some(other) = frames.insert((folder, stem), frame) {
+            let other = other.map(|frame| format!(" ({})", frame.file)).unwrap_or_default();
+            source.wrong(0, format!("there is another {folder} frame `{stem}`{other}; rename this file"));
+        }
+        errors.append(&mut source.errors);
+    }
+    frames.into_values().flatten().collect()
+}
+
+/// Says whether a file lies in `event/TYPE/`.
+fn is_frame(name: &str) -> bool {
+    let mut folders = name.rsplit(['/', '\\']).skip(2);
+    folders.next() == Some("event")
 }
 
 /// Splits `mine/statement/according_to.toml` into folder, stem and extension.

@@ -31,7 +31,7 @@ const CONTRACT: &[(&str, &str)] = &[
     ("Candidate", "actor confidence"),
     (
         "Event",
-        "id sentence trigger plover cameo quad goldstein source target time place status according_to confidence rule",
+        "id sentence trigger plover cameo quad goldstein intensity source target time place status according_to confidence rule",
     ),
     ("Plover", "type mode contexts"),
     ("Assessment", "id parties level trend phrase hedge according_to time sentence confidence rule"),

@@ -1,11 +1,12 @@
 //! The brief: a reading set for a terminal.
 //!
-//! Headline, what is known of the report, who appears, where, who said what with the sentence behind it, how
-//! relationships stand, who changed position, what is contested, notes last.
+//! Headline, what is known of the report, who appears, where, who said what with the sentence behind it, who did what
+//! to whom, how relationships stand, who changed position, what is contested, notes last.
 //! Every line stands without colour: quoted words keep their marks, the rest is told apart by place.
 
 mod actors;
 mod disputes;
+mod events;
 mod header;
 mod page;
 mod passage;
@@ -37,6 +38,7 @@ pub(crate) fn brief(reading: &Reading, width: usize) -> String {
     actors::set(reading, &mut page);
     places::set(reading, &mut page);
     statements::set(reading, &mut page);
+    events::set(reading, &mut page);
     positions::set_reversals(reading, &mut page);
     positions::set_assessments(reading, &mut page);
     disputes::set(reading, &mut page);

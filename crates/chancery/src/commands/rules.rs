@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chancery_reader::rule::{ExampleFailure, Rule, check_examples};
+use chancery_nlp::Document;
+use chancery_reader::atlas::Atlas;
+use chancery_reader::event::{Frame, check_frame};
+use chancery_reader::rule::{Rule, RuleSet, check_examples};
 use clap::Subcommand;
 use rayon::prelude::*;
 
@@ -23,8 +26,9 @@ pub(crate) struct Args {
 enum Action {
     /// Read the rules of a directory and run the examples in them.
     ///
-    /// A rule is a file like `statement/according_to.toml`, a word list one like `lists/verbs.txt`. Every `yes`
-    /// must be found as it says and no `no` may be found. The program's own word lists can be used.
+    /// A rule is a file like `statement/according_to.toml`, a frame of an event one like `event/accuse/condemn.toml`,
+    /// a word list one like `lists/verbs.txt`. Every `yes` must be found as it says and no `no` may be found. The
+    /// program's own word lists can be used.
     Test {
         /// The directory that holds them.
         #[arg(value_name = "DIR")]
@@ -41,20 +45,33 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
     model.start_threads()?;
     let (rules, files) = rule_folder::load(&directory)?;
     let mine: Vec<&Rule> = rules.rules().iter().filter(|rule| files.contains(&rule.file)).collect();
-    test(&mine, &model)
+    let frames: Vec<&Frame> =
+        rules.frames().frames().iter().filter(|frame| files.contains(&frame.file)).collect();
+    test(&rules, &mine, &frames, &model)
 }
 
 /// Runs the examples and prints those that fail.
-fn test(rules: &[&Rule], model: &ModelArgs) -> Result<Outcome> {
+fn test(all: &RuleSet, rules: &[&Rule], frames: &[&Frame], model: &ModelArgs) -> Result<Outcome> {
     let pipeline = model.open()?;
-    let parse = |text: &str| pipeline.process_one(text);
-    let failures: Vec<ExampleFailure> =
-        rules.par_iter().flat_map(|rule| check_examples(rule, parse)).collect();
+    let parse = |text: &str| -> Document { pipeline.process_one(text) };
+    let mut failures: Vec<String> = rules
+        .par_iter()
+        .flat_map(|rule| check_examples(rule, parse))
+        .map(|failure| failure.to_string())
+        .collect();
+    failures.par_extend(
+        frames
+            .par_iter()
+            .flat_map(|frame| check_frame(frame, all, Atlas::embedded(), parse))
+            .map(|f| f.to_string()),
+    );
     let mut output = Output::styled();
     for failure in &failures {
         output.print(&format!("{failure}\n\n"))?;
     }
     let examples: usize = rules.iter().map(|rule| rule.yes.len() + rule.no.len()).sum();
-    output.print(&format!("{} rules, {examples} examples, {} failed\n", rules.len(), failures.len()))?;
+    let examples = examples + frames.iter().map(|frame| frame.yes.len() + frame.no.len()).sum::<usize>();
+    let rules = rules.len() + frames.len();
+    output.print(&format!("{rules} rules, {examples} examples, {} failed\n", failures.len()))?;
     Ok(if failures.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
