@@ -90,7 +90,13 @@ fn mistakes_are_told_with_place_and_remedy() {
 fn every_event_has_words_a_rule_and_a_status() {
     let rules = embedded();
     for document in parsed().values() {
-        let context = crate::actor::Context { atlas: Atlas::embedded(), date: None, statements: &[] };
+        let context = crate::actor::Context {
+            atlas: Atlas::embedded(),
+            date: None,
+            statements: &[],
+            quotations: &[],
+            places: None,
+        };
         let mut actors = crate::actor::find_actors(document, |_| true, context);
         for event in find_events(document, |_| true, &mut actors, &[], rules.frames()) {
             assert!(!event.trigger.is_empty() && event.trigger.iter().all(|span| !span.is_empty()));
@@ -126,7 +132,13 @@ fn events_are_found_in_linear_time() {
         }
         rows.push('\n');
         let document = Document::from_conllu(&rows).unwrap().remove(0);
-        let context = crate::actor::Context { atlas: Atlas::embedded(), date: None, statements: &[] };
+        let context = crate::actor::Context {
+            atlas: Atlas::embedded(),
+            date: None,
+            statements: &[],
+            quotations: &[],
+            places: None,
+        };
         let mut actors = crate::actor::find_actors(&document, |_| true, context);
         let start = std::time::Instant::now();
         let events = find_events(&document, |_| true, &mut actors, &[], embedded().frames());
