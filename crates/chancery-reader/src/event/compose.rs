@@ -81,7 +81,7 @@ fn take_up(
         raws[at].clause.complement.is_some_and(|verb| !is_infinitive(verb) && verb.xpos().as_str() != "VBG");
     // "denied that Russia had attacked": what did not happen is told apart from what is refused.
     let governed = governed(&raws[at], at, by_token)
-        .filter(|&below| !raws[below].absorbed && !(finite && govern == Govern::Refuse));
+        .filter(|&below| !(raws[below].absorbed || finite && govern == Govern::Refuse));
     let to_others = matches!(govern, Govern::Appeal | Govern::Demand);
     let code = governed.and_then(|below| composed(govern, &raws[below].cameo));
     // "called for sanctions against" is against somebody; "asked somebody to attack" is a request.

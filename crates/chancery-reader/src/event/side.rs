@@ -154,9 +154,9 @@ impl<'a> Sides<'a> {
                     || c.deprel().as_str() == "prep"
                         && matches!(c.lemma(), "of" | "from" | "by" | "on" | "in")
             });
-            let inner =
+            let mut inner =
                 phrases.filter_map(|c| if c.deprel().as_str() == "poss" { Some(c) } else { own(c, "pobj") });
-            let inner = inner.filter(|noun| is_people(noun.lemma()) || is_place(noun.lemma())).next();
+            let inner = inner.find(|noun| is_people(noun.lemma()) || is_place(noun.lemma()));
             return inner.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
         }
         let start = head.left_edge().index().max(head.index().saturating_sub(8)) as u32;
