@@ -61,11 +61,8 @@ impl<'a> Clause<'a> {
     pub(super) fn of_verb(verb: Token<'a>) -> Clause<'a> {
         let mut clause = Clause { head: Some(verb), verb: Some(verb), ..Clause::default() };
         let passive = is_passive(verb);
-        let (object, subject) = if passive {
-            (passive_subject(verb), agent(verb))
-        } else {
-            (own(verb, "dobj"), subject(verb))
-        };
+        let (object, subject) =
+            if passive { (passive_subject(verb), agent(verb)) } else { (own(verb, "dobj"), subject(verb)) };
         clause.subject = lists(subject);
         clause.object = lists(object);
         if !passive && clause.object.is_empty() {
@@ -98,16 +95,18 @@ impl<'a> Clause<'a> {
                 clause.phrase(child);
             }
             if clause.complement.is_none() {
-                let infinitive = object.children().take(CHILDREN).find(|c| {
-                    matches!(c.deprel().as_str(), "acl" | "relcl") && is_infinitive(*c)
-                });
+                let infinitive = object
+                    .children()
+                    .take(CHILDREN)
+                    .find(|c| matches!(c.deprel().as_str(), "acl" | "relcl") && is_infinitive(*c));
                 clause.complement = infinitive;
             }
         }
         if clause.complement.is_none() {
-            let purpose = verb.children().take(CHILDREN).find(|c| {
-                c.deprel().as_str() == "advcl" && c.index() > verb.index() && is_infinitive(*c)
-            });
+            let purpose = verb
+                .children()
+                .take(CHILDREN)
+                .find(|c| c.deprel().as_str() == "advcl" && c.index() > verb.index() && is_infinitive(*c));
             clause.complement = purpose;
         }
         // A participle's or a coordinated verb's phrases may hang on the verb above: not looked for.
@@ -161,7 +160,8 @@ impl<'a> Clause<'a> {
     /// Reads the clause of an adjective behind a copula: "is critical of".
     pub(super) fn of_adjective(adjective: Token<'a>) -> Clause<'a> {
         let mut clause = Clause { head: Some(adjective), ..Clause::default() };
-        let Some(verb) = adjective.head().filter(|_| matches!(adjective.deprel().as_str(), "acomp" | "attr" | "oprd"))
+        let Some(verb) =
+            adjective.head().filter(|_| matches!(adjective.deprel().as_str(), "acomp" | "attr" | "oprd"))
         else {
             return clause;
         };
@@ -186,7 +186,12 @@ impl<'a> Clause<'a> {
             "dobj" | "nsubjpass" | "attr" | "oprd" | "dative" => Some(head),
             "pobj" => match head.head() {
                 // "is responsible for the killing", "claimed responsibility for the attack"
-                Some(up) if head.lemma() == "for" && matches!(up.lemma(), "responsible" | "responsibility" | "blame") => up.head(),
+                Some(up)
+                    if head.lemma() == "for"
+                        && matches!(up.lemma(), "responsible" | "responsibility" | "blame") =>
+                {
+                    up.head()
+                }
                 up => up,
             },
             "nsubj" => Some(head),
@@ -197,7 +202,9 @@ impl<'a> Clause<'a> {
             "dobj" | "dative" => light(verb.lemma()),
             "nsubjpass" => light(verb.lemma()),
             "attr" => matches!(verb.lemma(), "be" | "remain" | "become"),
-            "pobj" => head.lemma() == "in" && matches!(verb.lemma(), "participate" | "engage" | "take" | "join"),
+            "pobj" => {
+                head.lemma() == "in" && matches!(verb.lemma(), "participate" | "engage" | "take" | "join")
+            }
             _ => false,
         };
         if carries {
@@ -218,13 +225,31 @@ impl<'a> Clause<'a> {
                     _ => {}
                 }
             }
-        } else if matches!(deprel, "nsubj" | "nsubjpass") && matches!(verb.lemma(), "take" | "begin" | "start" | "end" | "continue" | "resume" | "occur" | "happen" | "be" | "hold" | "follow") {
+        } else if matches!(deprel, "nsubj" | "nsubjpass")
+            && matches!(
+                verb.lemma(),
+                "take"
+                    | "begin"
+                    | "start"
+                    | "end"
+                    | "continue"
+                    | "resume"
+                    | "occur"
+                    | "happen"
+                    | "be"
+                    | "hold"
+                    | "follow"
+            )
+        {
             self.verb = Some(verb);
         } else if deprel == "pobj" && self.subject.is_empty() {
             self.host = Some(verb);
             // "arrived in Ankara for talks with", "said during a visit to"
             let preposition = head.lemma();
-            if matches!(preposition, "for" | "in" | "during" | "at" | "on" | "after" | "before" | "into" | "following") {
+            if matches!(
+                preposition,
+                "for" | "in" | "during" | "at" | "on" | "after" | "before" | "into" | "following"
+            ) {
                 self.subject = lists(if is_passive(verb) { passive_subject(verb) } else { subject(verb) });
             }
         }
@@ -274,8 +299,8 @@ pub(super) fn lists(first: Option<Token<'_>>) -> Vec<Token<'_>> {
 /// Returns what a number word counts: "thousands of soldiers".
 fn uncounted(noun: Token<'_>) -> Token<'_> {
     const COUNTS: [&str; 14] = [
-        "thousand", "hundred", "dozen", "score", "million", "number", "ton", "tonne", "majority", "most", "lot", "rest", "part",
-        "billion",
+        "thousand", "hundred", "dozen", "score", "million", "number", "ton", "tonne", "majority", "most",
+        "lot", "rest", "part", "billion",
     ];
     let lemma = noun.lemma();
     if !COUNTS.iter().any(|count| lemma.strip_suffix('s').unwrap_or(lemma).eq_ignore_ascii_case(count)) {
@@ -288,8 +313,8 @@ fn uncounted(noun: Token<'_>) -> Token<'_> {
 /// Returns the noun that counts another, where one does: "a series of attacks".
 fn counted(noun: Token<'_>) -> Token<'_> {
     const COUNTS: [&str; 20] = [
-        "series", "number", "dozen", "wave", "string", "round", "spate", "lot", "hundred", "thousand", "campaign", "act",
-        "set", "couple", "kind", "form", "part", "package", "barrage", "handful",
+        "series", "number", "dozen", "wave", "string", "round", "spate", "lot", "hundred", "thousand",
+        "campaign", "act", "set", "couple", "kind", "form", "part", "package", "barrage", "handful",
     ];
     let of = noun.head().filter(|of| noun.deprel().as_str() == "pobj" && of.lemma() == "of");
     of.and_then(|of| of.head()).filter(|count| COUNTS.contains(&count.lemma())).unwrap_or(noun)
@@ -339,12 +364,15 @@ fn passive_within(verb: Token<'_>, steps: usize) -> bool {
 
 /// Says whether a verb stands behind `to`.
 pub(super) fn is_infinitive(verb: Token<'_>) -> bool {
-    verb.children().take(CHILDREN).any(|c| c.xpos().as_str() == "TO" || c.deprel().as_str() == "aux" && c.lemma() == "to")
+    verb.children()
+        .take(CHILDREN)
+        .any(|c| c.xpos().as_str() == "TO" || c.deprel().as_str() == "aux" && c.lemma() == "to")
 }
 
 fn agent(verb: Token<'_>) -> Option<Token<'_>> {
     own(verb, "agent").and_then(|by| own(by, "pobj")).or_else(|| {
-        let by = verb.children().take(CHILDREN).find(|c| c.deprel().as_str() == "prep" && c.lemma() == "by")?;
+        let by =
+            verb.children().take(CHILDREN).find(|c| c.deprel().as_str() == "prep" && c.lemma() == "by")?;
         own(by, "pobj")
     })
 }
@@ -361,7 +389,11 @@ fn passive_subject_within(verb: Token<'_>, steps: usize) -> Option<Token<'_>> {
     match verb.deprel().as_str() {
         "acl" => Some(head),
         "conj" if head.upos() == Upos::Verb && steps > 0 => {
-            if is_passive(head) { passive_subject_within(head, steps - 1) } else { subject_within(head, steps - 1) }
+            if is_passive(head) {
+                passive_subject_within(head, steps - 1)
+            } else {
+                subject_within(head, steps - 1)
+            }
         }
         "advcl" | "xcomp" if steps > 0 => subject_within(head, steps - 1),
         _ => None,
@@ -370,7 +402,9 @@ fn passive_subject_within(verb: Token<'_>, steps: usize) -> Option<Token<'_>> {
 
 /// Returns the noun that a relative pronoun stands for, or the word itself.
 fn antecedent(token: Token<'_>) -> Option<Token<'_>> {
-    if matches!(token.xpos().as_str(), "WDT" | "WP") || (token.lemma() == "that" && token.upos() == Upos::Pron) {
+    if matches!(token.xpos().as_str(), "WDT" | "WP")
+        || (token.lemma() == "that" && token.upos() == Upos::Pron)
+    {
         let clause = token.ancestors().take(4).find(|a| a.deprel().as_str() == "relcl");
         return clause.and_then(|c| c.head()).or(Some(token));
     }
@@ -393,7 +427,8 @@ fn gap(verb: Token<'_>) -> Option<Token<'_>> {
 fn small_clause(verb: Token<'_>) -> Option<Token<'_>> {
     let inner = own(verb, "ccomp")?;
     let subject = own(inner, "nsubj")?;
-    (is_infinitive(inner) || inner.xpos().as_str() == "VB" || !matches!(inner.upos(), Upos::Verb | Upos::Aux)).then_some(subject)
+    (is_infinitive(inner) || inner.xpos().as_str() == "VB" || !matches!(inner.upos(), Upos::Verb | Upos::Aux))
+        .then_some(subject)
 }
 
 /// Returns the object of the next verb in a list: "attacked and burned the embassy".
@@ -405,11 +440,61 @@ fn shared_object(verb: Token<'_>) -> Option<Token<'_>> {
 
 /// Verbs whose object does what the infinitive says.
 const OBJECT_CONTROL: &[&str] = &[
-    "allow", "appeal", "ask", "authorize", "authorise", "beg", "call", "command", "compel", "convince", "direct",
-    "enable", "encourage", "expect", "force", "get", "help", "instruct", "invite", "lead", "lobby", "order",
-    "permit", "persuade", "press", "pressure", "prompt", "push", "request", "require", "send", "tell", "urge", "want", "warn",
-    "accuse", "suspect", "convict", "stop", "prevent", "blame", "find", "charge", "criticise", "criticize", "condemn", "fault",
-    "thank", "praise", "bar", "ban", "keep", "discourage", "dissuade", "deter",
+    "allow",
+    "appeal",
+    "ask",
+    "authorize",
+    "authorise",
+    "beg",
+    "call",
+    "command",
+    "compel",
+    "convince",
+    "direct",
+    "enable",
+    "encourage",
+    "expect",
+    "force",
+    "get",
+    "help",
+    "instruct",
+    "invite",
+    "lead",
+    "lobby",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "pressure",
+    "prompt",
+    "push",
+    "request",
+    "require",
+    "send",
+    "tell",
+    "urge",
+    "want",
+    "warn",
+    "accuse",
+    "suspect",
+    "convict",
+    "stop",
+    "prevent",
+    "blame",
+    "find",
+    "charge",
+    "criticise",
+    "criticize",
+    "condemn",
+    "fault",
+    "thank",
+    "praise",
+    "bar",
+    "ban",
+    "keep",
+    "discourage",
+    "dissuade",
+    "deter",
 ];
 
 /// Returns who does what a verb says, in the same clause or as the clauses above leave it open.
@@ -437,7 +522,8 @@ fn subject_within(verb: Token<'_>, steps: usize) -> Option<Token<'_>> {
             }
             "relcl" => return Some(head),
             "xcomp" | "ccomp" => {
-                let object = own(head, "dobj").or_else(|| own(head, "dative")).filter(|o| o.index() < at.index());
+                let object =
+                    own(head, "dobj").or_else(|| own(head, "dative")).filter(|o| o.index() < at.index());
                 match object {
                     Some(object) if OBJECT_CONTROL.contains(&head.lemma()) => return Some(object),
                     _ => at = head,
@@ -449,7 +535,9 @@ fn subject_within(verb: Token<'_>, steps: usize) -> Option<Token<'_>> {
                 if matches!(up.upos(), Upos::Noun | Upos::Propn) {
                     return own(up, "poss").or_else(|| up.head().and_then(|verb| own(verb, "nsubj")));
                 }
-                if own(up, "dobj").is_some_and(|o| o.index() < at.index() && OBJECT_CONTROL.contains(&up.lemma())) {
+                if own(up, "dobj")
+                    .is_some_and(|o| o.index() < at.index() && OBJECT_CONTROL.contains(&up.lemma()))
+                {
                     return own(up, "dobj");
                 }
                 at = up;

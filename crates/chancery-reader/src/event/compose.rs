@@ -2,19 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Event;
 use super::clause::{Clause, is_infinitive};
 use super::code::{self, compose as composed};
 use super::frame::Govern;
 use super::raw::Raw;
 use super::set::FrameSet;
 use super::side::{Sides, is_people};
-use super::Event;
 use crate::actor::ActorKind;
 use crate::reading::{PloverType, Status};
 use chancery_nlp::{Token, Upos};
 
 /// Places in a governed clause where the one acted upon is looked for.
-const PLACES: [&str; 12] = ["object", "dative", "to", "with", "for", "from", "on", "against", "into", "between", "over", "in"];
+const PLACES: [&str; 12] =
+    ["object", "dative", "to", "with", "for", "from", "on", "against", "into", "between", "over", "in"];
 
 /// Lets governing words take up the acts below them, the innermost first.
 pub(super) fn compose(raws: &mut [Raw<'_>], frames: &FrameSet, sides: &Sides<'_>) {
@@ -24,7 +25,9 @@ pub(super) fn compose(raws: &mut [Raw<'_>], frames: &FrameSet, sides: &Sides<'_>
     }
     // A light verb leads to its noun where it tells nothing itself.
     for (at, raw) in raws.iter().enumerate() {
-        if raw.carried && let Some(verb) = raw.clause.verb {
+        if raw.carried
+            && let Some(verb) = raw.clause.verb
+        {
             by_token.entry(verb.index() as u32).or_insert(at);
         }
     }
@@ -74,15 +77,18 @@ fn take_up(
     by_token: &FxHashMap<u32, usize>,
     sides: &Sides<'_>,
 ) {
-    let finite = raws[at].clause.complement.is_some_and(|verb| !is_infinitive(verb) && verb.xpos().as_str() != "VBG");
+    let finite =
+        raws[at].clause.complement.is_some_and(|verb| !is_infinitive(verb) && verb.xpos().as_str() != "VBG");
     // "denied that Russia had attacked": what did not happen is told apart from what is refused.
     let governed = governed(&raws[at], at, by_token)
-        .filter(|&below| !raws[below].absorbed && !(finite && govern == Govern::Refuse));
+        .filter(|&below| !(raws[below].absorbed || finite && govern == Govern::Refuse));
     let to_others = matches!(govern, Govern::Appeal | Govern::Demand);
     let code = governed.and_then(|below| composed(govern, &raws[below].cameo));
     // "called for sanctions against" is against somebody; "asked somebody to attack" is a request.
     let clause = &raws[at].clause;
-    let asked = ["object", "dative", "on", "upon", "to"].iter().any(|place| !sides.all(&clause.place(place)).is_empty());
+    let asked = ["object", "dative", "on", "upon", "to"]
+        .iter()
+        .any(|place| !sides.all(&clause.place(place)).is_empty());
     let code = code.map(|code| match govern {
         Govern::Appeal if code == "113" && asked => "020".to_owned(),
         Govern::Demand if code == "113" && asked => "100".to_owned(),
@@ -120,7 +126,8 @@ fn complete(raw: &mut Raw<'_>, frames: &FrameSet, sides: &Sides<'_>) {
 
 /// Finds the act that a word governs: a clause below it, or an event noun as its object.
 fn governed(raw: &Raw<'_>, at: usize, by_token: &FxHashMap<u32, usize>) -> Option<usize> {
-    let known = |token: Token<'_>| by_token.get(&(token.index() as u32)).copied().filter(|&below| below != at);
+    let known =
+        |token: Token<'_>| by_token.get(&(token.index() as u32)).copied().filter(|&below| below != at);
     let mut clause = raw.clause.complement;
     for _ in 0..3 {
         let Some(verb) = clause else { break };
@@ -149,7 +156,8 @@ fn inside(raw: &Raw<'_>, sides: &Sides<'_>, to_others: bool) -> Vec<usize> {
         clauses.push(inner);
     }
     let subject = to_others.then_some("subject");
-    let below = clauses.iter().flat_map(|inner| subject.into_iter().chain(PLACES).map(move |place| (inner, place)));
+    let below =
+        clauses.iter().flat_map(|inner| subject.into_iter().chain(PLACES).map(move |place| (inner, place)));
     let places = below.chain(PLACES.map(|place| (&raw.clause, place)));
     let mut unnamed = Vec::new();
     for (clause, place) in places {
@@ -194,11 +202,12 @@ pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> O
     let mut status = raw.reality.status;
     let (mut cameo, mut mode, mut contexts) = (raw.cameo.clone(), raw.mode.clone(), raw.contexts.clone());
     let own = code::code(&cameo)?;
-    let mut event_type = if frame.cameo == cameo || raw.cameo.starts_with(&frame.cameo) || frame.govern.is_none() {
-        frame.event_type
-    } else {
-        own.event_type
-    };
+    let mut event_type =
+        if frame.cameo == cameo || raw.cameo.starts_with(&frame.cameo) || frame.govern.is_none() {
+            frame.event_type
+        } else {
+            own.event_type
+        };
     use PloverType::*;
     let friendly = matches!(event_type, Consult | Support | Cooperate | Aid | Retreat | Concede);
     // What lies ahead is told now: help to come is an agreement, harm to come a threat, and saying no to either its
@@ -206,7 +215,9 @@ pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> O
     let hostile = matches!(event_type, Protest | Mobilize | Sanction | Coerce | Assault);
     let shifted = match (raw.reality.negated, raw.reality.future && status != Status::Conditional) {
         (true, _) if frame.negated.is_some() => frame.negated.clone().map(|code| (code, Status::Happened)),
-        (true, true) if friendly => code::compose(Govern::Refuse, &cameo).map(|code| (code, Status::Happened)),
+        (true, true) if friendly => {
+            code::compose(Govern::Refuse, &cameo).map(|code| (code, Status::Happened))
+        }
         (false, true) if friendly => code::compose(Govern::Intend, &cameo).map(|code| (code, status)),
         (true, true) if hostile => code::compose(Govern::End, &cameo)
             .and_then(|ended| code::compose(Govern::Intend, &ended))
@@ -225,7 +236,9 @@ pub(super) fn event(raw: Raw<'_>, frames: &FrameSet, sides: &mut Sides<'_>) -> O
     if contexts.is_empty() {
         contexts = own.contexts.iter().map(|context| (*context).to_owned()).collect();
     }
-    if status == Status::Happened && let Some(own) = frame.status {
+    if status == Status::Happened
+        && let Some(own) = frame.status
+    {
         status = own;
     }
     let document = raw.head.document();
@@ -256,7 +269,9 @@ fn by_words(places: &[String], raw: &Raw<'_>, sides: &mut Sides<'_>) -> Vec<usiz
     for place in places {
         let mut found = Vec::new();
         for head in raw.clause.place(place).into_iter().take(4) {
-            let actor = sides.by_words(head).filter(|actor| !raw.source.contains(actor) && !raw.target.contains(actor));
+            let actor = sides
+                .by_words(head)
+                .filter(|actor| !raw.source.contains(actor) && !raw.target.contains(actor));
             if let Some(actor) = actor.filter(|actor| !found.contains(actor)) {
                 found.push(actor);
             }

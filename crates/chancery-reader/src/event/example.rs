@@ -48,8 +48,11 @@ pub fn check_frame(
     for example in &frame.yes {
         let document = parse(&example.text);
         let (events, actors) = read(&document, rules, atlas);
-        let differences: Vec<Option<String>> =
-            events.iter().filter(|e| e.rule == frame.id()).map(|e| difference(example, e, &document, &actors)).collect();
+        let differences: Vec<Option<String>> = events
+            .iter()
+            .filter(|e| e.rule == frame.id())
+            .map(|e| difference(example, e, &document, &actors))
+            .collect();
         if differences.iter().any(Option::is_none) {
             continue;
         }
@@ -63,7 +66,10 @@ pub fn check_frame(
         let document = parse(&example.text);
         let (events, actors) = read(&document, rules, atlas);
         if let Some(event) = events.iter().find(|event| event.rule == frame.id()) {
-            failures.push(failure(example, format!("must stay silent, but finds {}", tell(event, &document, &actors))));
+            failures.push(failure(
+                example,
+                format!("must stay silent, but finds {}", tell(event, &document, &actors)),
+            ));
         }
     }
     failures
@@ -85,7 +91,8 @@ fn difference(example: &FrameExample, event: &Event, document: &Document, actors
             "source" => side(&event.source, words, document, actors),
             "target" => side(&event.target, words, document, actors),
             "trigger" => {
-                let found: Vec<&str> = event.trigger.iter().map(|span| &document.text()[span.range()]).collect();
+                let found: Vec<&str> =
+                    event.trigger.iter().map(|span| &document.text()[span.range()]).collect();
                 (found.join(" ") == *words, found.join(" "))
             }
             "status" => (status_name(event.status) == words, status_name(event.status).to_owned()),

@@ -11,8 +11,29 @@ use crate::reading::PloverType;
 use crate::rule::Source;
 
 const HEADINGS: [&str; 23] = [
-    "what", "cameo", "mode", "contexts", "verbs", "nouns", "adjectives", "light", "source", "target", "modifier",
-    "govern", "reciprocal", "both", "needs", "excludes", "negated", "status", "only_governed", "confidence", "refine", "yes", "no",
+    "what",
+    "cameo",
+    "mode",
+    "contexts",
+    "verbs",
+    "nouns",
+    "adjectives",
+    "light",
+    "source",
+    "target",
+    "modifier",
+    "govern",
+    "reciprocal",
+    "both",
+    "needs",
+    "excludes",
+    "negated",
+    "status",
+    "only_governed",
+    "confidence",
+    "refine",
+    "yes",
+    "no",
 ];
 
 const EXPECTED: [&str; 5] = ["source", "target", "trigger", "status", "cameo"];
@@ -32,7 +53,10 @@ pub(crate) fn read(folder: &str, name: &str, source: &mut Source, lists: &Lists)
         let hint = hint(folder, known.iter().map(String::as_str));
         source.wrong(
             0,
-            format!("`{folder}` is no type of event{hint}; a frame lies in event/TYPE/, TYPE one of: {}", known.join(", ")),
+            format!(
+                "`{folder}` is no type of event{hint}; a frame lies in event/TYPE/, TYPE one of: {}",
+                known.join(", ")
+            ),
         );
         return None;
     };
@@ -49,7 +73,10 @@ pub(crate) fn read(folder: &str, name: &str, source: &mut Source, lists: &Lists)
         if !HEADINGS.contains(&name) {
             let hint = hint(name, HEADINGS);
             let known = HEADINGS.join(", ");
-            source.wrong(key.span().start, format!("`{name}` is not a heading of a frame{hint} (headings: {known})"));
+            source.wrong(
+                key.span().start,
+                format!("`{name}` is not a heading of a frame{hint} (headings: {known})"),
+            );
         }
     }
     let frame = Reader { table: &table, source, lists }.frame(event_type, name);
@@ -76,13 +103,15 @@ impl<'r, 's> Reader<'r, 's, '_> {
         let cameo = match self.table.get("cameo") {
             Some(value) => self.code(value),
             None => {
-                self.source.wrong(0, "give the code: `cameo = \"111\"`, the most general that the words support");
+                self.source
+                    .wrong(0, "give the code: `cameo = \"111\"`, the most general that the words support");
                 String::new()
             }
         };
         let (verbs, nouns, adjectives) = (self.words("verbs"), self.words("nouns"), self.words("adjectives"));
         if self.source.errors.is_empty() && verbs.is_empty() && nouns.is_empty() && adjectives.is_empty() {
-            self.source.wrong(0, "name the words that tell it: `verbs`, `nouns` or `adjectives`, a list of lemmas");
+            self.source
+                .wrong(0, "name the words that tell it: `verbs`, `nouns` or `adjectives`, a list of lemmas");
         }
         let mode = self.table.get("mode").and_then(|value| self.mode(value, event_type));
         let source = self.places("source");
@@ -112,7 +141,9 @@ impl<'r, 's> Reader<'r, 's, '_> {
             needs: self.conditions("needs"),
             excludes: self.conditions("excludes"),
             negated: self.table.get("negated").map(|value| self.code(value)),
-            status: status.and_then(|found| STATUSES.iter().find(|(name, _)| *name == found)).map(|(_, s)| *s),
+            status: status
+                .and_then(|found| STATUSES.iter().find(|(name, _)| *name == found))
+                .map(|(_, s)| *s),
             only_governed: self.flag("only_governed"),
             confidence: self.share("confidence").unwrap_or(CONFIDENCE),
             refine: self.refinements(event_type),
@@ -148,7 +179,10 @@ impl<'r, 's> Reader<'r, 's, '_> {
         match written.parse() {
             Ok(share @ 0.0..=1.0) => Some(share),
             _ => {
-                self.source.wrong(value.span().start, format!("`{name}` is a number from 0 to 1: write `{name} = 0.8`"));
+                self.source.wrong(
+                    value.span().start,
+                    format!("`{name}` is a number from 0 to 1: write `{name} = 0.8`"),
+                );
                 None
             }
         }
@@ -168,7 +202,10 @@ impl<'r, 's> Reader<'r, 's, '_> {
     fn code(&mut self, value: Value<'r, 's>) -> String {
         let cameo = value.get_ref().as_str().unwrap_or("");
         if code::code(cameo).is_none() {
-            self.source.wrong(value.span().start, format!("`{cameo}` is no CAMEO code of an act; write it as a text, like `\"111\"`"));
+            self.source.wrong(
+                value.span().start,
+                format!("`{cameo}` is no CAMEO code of an act; write it as a text, like `\"111\"`"),
+            );
         }
         cameo.to_owned()
     }
@@ -178,7 +215,10 @@ impl<'r, 's> Reader<'r, 's, '_> {
         if !code::has_mode(event_type, mode) {
             let known: Vec<&str> = code::modes(event_type).collect();
             let hint = hint(mode, known.iter().copied());
-            self.source.wrong(value.span().start, format!("`{mode}` is no mode of the type{hint} (modes: {})", known.join(", ")));
+            self.source.wrong(
+                value.span().start,
+                format!("`{mode}` is no mode of the type{hint} (modes: {})", known.join(", ")),
+            );
         }
         Some(mode.to_owned())
     }
@@ -200,7 +240,10 @@ impl<'r, 's> Reader<'r, 's, '_> {
                     Some(list) => words.extend(list.iter().cloned()),
                     None => {
                         let hint = hint(&word[1..], self.lists.names());
-                        self.source.wrong(value.span().start, format!("there is no word list `{}`{hint}", &word[1..]));
+                        self.source.wrong(
+                            value.span().start,
+                            format!("there is no word list `{}`{hint}", &word[1..]),
+                        );
                     }
                 },
                 Some(word) if !word.trim().is_empty() => words.push(word.to_owned()),
@@ -229,7 +272,8 @@ impl<'r, 's> Reader<'r, 's, '_> {
     fn conditions(&mut self, name: &str) -> Vec<Condition> {
         let Some(value) = self.table.get(name) else { return Vec::new() };
         let Some(table) = value.get_ref().as_table() else {
-            self.source.wrong(value.span().start, format!("`{name}` is a table: `{name} = {{ object = [\"…\"] }}`"));
+            self.source
+                .wrong(value.span().start, format!("`{name}` is a table: `{name} = {{ object = [\"…\"] }}`"));
             return Vec::new();
         };
         table
@@ -245,7 +289,10 @@ impl<'r, 's> Reader<'r, 's, '_> {
     fn refinements(&mut self, event_type: PloverType) -> Vec<Refinement> {
         let Some(value) = self.table.get("refine") else { return Vec::new() };
         let Some(values) = value.get_ref().as_array() else {
-            self.source.wrong(value.span().start, "`refine` is a list: `refine = [{ words = [\"…\"], cameo = \"…\" }]`");
+            self.source.wrong(
+                value.span().start,
+                "`refine` is a list: `refine = [{ words = [\"…\"], cameo = \"…\" }]`",
+            );
             return Vec::new();
         };
         values
@@ -255,19 +302,27 @@ impl<'r, 's> Reader<'r, 's, '_> {
                 let (Some(table), Some(words), Some(cameo)) =
                     (table, table.and_then(|t| t.get("words")), table.and_then(|t| t.get("cameo")))
                 else {
-                    self.source.wrong(value.span().start, "a refinement has words and a code: `{ words = [\"…\"], cameo = \"…\" }`");
+                    self.source.wrong(
+                        value.span().start,
+                        "a refinement has words and a code: `{ words = [\"…\"], cameo = \"…\" }`",
+                    );
                     return None;
                 };
                 for key in table.keys() {
                     if !matches!(key.get_ref().as_ref(), "words" | "cameo" | "mode" | "contexts") {
-                        self.source.wrong(key.span().start, "a refinement has `words`, `cameo`, `mode`, `contexts` and nothing else");
+                        self.source.wrong(
+                            key.span().start,
+                            "a refinement has `words`, `cameo`, `mode`, `contexts` and nothing else",
+                        );
                     }
                 }
                 Some(Refinement {
                     words: self.list(words, "words"),
                     cameo: self.code(cameo),
                     mode: table.get("mode").and_then(|value| self.mode(value, event_type)),
-                    contexts: table.get("contexts").map_or_else(Vec::new, |value| self.list(value, "contexts")),
+                    contexts: table
+                        .get("contexts")
+                        .map_or_else(Vec::new, |value| self.list(value, "contexts")),
                 })
             })
             .collect()
@@ -278,7 +333,10 @@ impl<'r, 's> Reader<'r, 's, '_> {
             return Vec::new();
         }
         let Some(value) = self.table.get("yes") else {
-            self.source.wrong(0, "show what the frame finds: `yes = [{ text = \"…\", source = \"…\", target = \"…\" }]`");
+            self.source.wrong(
+                0,
+                "show what the frame finds: `yes = [{ text = \"…\", source = \"…\", target = \"…\" }]`",
+            );
             return Vec::new();
         };
         let at = value.span().start;
@@ -292,7 +350,8 @@ impl<'r, 's> Reader<'r, 's, '_> {
             let table = value.get_ref().as_table();
             let text = table.and_then(|table| table.get("text")?.get_ref().as_str());
             let (Some(table), Some(text)) = (table, text) else {
-                self.source.wrong(at, "an example is a table with its text: `{ text = \"…\", source = \"…\" }`");
+                self.source
+                    .wrong(at, "an example is a table with its text: `{ text = \"…\", source = \"…\" }`");
                 continue;
             };
             let mut expected = Vec::new();
@@ -303,11 +362,18 @@ impl<'r, 's> Reader<'r, 's, '_> {
                     _ if name == "text" => {}
                     _ if !EXPECTED.contains(&name) => {
                         let hint = hint(name, EXPECTED);
-                        self.source.wrong(key.span().start, format!("an example has no `{name}`{hint} (it has: text, {})", EXPECTED.join(", ")));
+                        self.source.wrong(
+                            key.span().start,
+                            format!(
+                                "an example has no `{name}`{hint} (it has: text, {})",
+                                EXPECTED.join(", ")
+                            ),
+                        );
                     }
                     Some(words) => {
                         if matches!(name, "source" | "target" | "trigger") && !text.contains(words) {
-                            self.source.wrong(value.span().start, format!("`{words}` does not stand in the text"));
+                            self.source
+                                .wrong(value.span().start, format!("`{words}` does not stand in the text"));
                         }
                         expected.push((name.to_owned(), words.to_owned()));
                     }

@@ -22,10 +22,12 @@ pub(super) fn attribute(event: &mut Event, document: &Document, statements: &[St
         let whole = statement.content.first().zip(statement.content.last());
         whole.is_some_and(|(first, last)| Span::new(first.start, last.end.max(first.end)).overlaps(around))
     };
-    let mut found: Vec<usize> = (0..statements.len()).filter(|&at| near(&&statements[at])).take(LOOKED).filter(|&at| holds(&statements[at])).collect();
-    let depth = |at: usize| {
-        std::iter::successors(Some(at), |&at| statements[at].parent).take(DEPTH).count()
-    };
+    let mut found: Vec<usize> = (0..statements.len())
+        .filter(|&at| near(&&statements[at]))
+        .take(LOOKED)
+        .filter(|&at| holds(&statements[at]))
+        .collect();
+    let depth = |at: usize| std::iter::successors(Some(at), |&at| statements[at].parent).take(DEPTH).count();
     found.sort_by_key(|&at| (depth(at), at));
     found.truncate(DEPTH);
     if let Some(innermost) = found.last().map(|&at| &statements[at]) {

@@ -44,7 +44,9 @@ pub(super) fn raw<'a>(token: Token<'a>, frames: &FrameSet, sides: &Sides<'_>) ->
     let lemma = token.lemma().to_lowercase();
     let entries = match token.upos() {
         Upos::Verb if token.deprel().as_str() != "amod" => frames.verb(&lemma),
-        Upos::Noun | Upos::Propn if !matches!(token.deprel().as_str(), "compound" | "amod" | "nmod") => frames.noun(&lemma),
+        Upos::Noun | Upos::Propn if !matches!(token.deprel().as_str(), "compound" | "amod" | "nmod") => {
+            frames.noun(&lemma)
+        }
         Upos::Adj => frames.adjective(&lemma),
         _ => &[],
     };
@@ -65,7 +67,12 @@ pub(super) fn raw<'a>(token: Token<'a>, frames: &FrameSet, sides: &Sides<'_>) ->
     }
 }
 
-fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>) -> Option<(usize, Raw<'a>)> {
+fn fit<'a>(
+    token: Token<'a>,
+    entry: &Entry,
+    frames: &FrameSet,
+    sides: &Sides<'_>,
+) -> Option<(usize, Raw<'a>)> {
     let frame = &frames.frames()[entry.frame];
     let trigger = trigger(token, entry)?;
     let mut clause = match token.upos() {
@@ -92,8 +99,11 @@ fn fit<'a>(token: Token<'a>, entry: &Entry, frames: &FrameSet, sides: &Sides<'_>
     let carried = noun && clause.verb.is_some();
     let (source, target) = both(frame, &clause, noun, sides);
     fitted += usize::from(!target.is_empty()) + usize::from(carried);
-    let (mut cameo, mut mode, mut contexts) = (frame.cameo.clone(), frame.mode.clone(), frame.contexts.clone());
-    if let Some(narrower) = frame.refine.iter().find(|r| r.words.iter().any(|word| words.iter().any(|w| w == word))) {
+    let (mut cameo, mut mode, mut contexts) =
+        (frame.cameo.clone(), frame.mode.clone(), frame.contexts.clone());
+    if let Some(narrower) =
+        frame.refine.iter().find(|r| r.words.iter().any(|word| words.iter().any(|w| w == word)))
+    {
         cameo.clone_from(&narrower.cameo);
         mode = narrower.mode.clone().or(mode);
         if !narrower.contexts.is_empty() {
@@ -162,8 +172,8 @@ fn trigger(token: Token<'_>, entry: &Entry) -> Option<Vec<u32>> {
 
 /// The relations in which the words of one expression stand.
 const WITHIN: [&str; 17] = [
-    "prt", "prep", "advmod", "dobj", "pobj", "acomp", "oprd", "compound", "amod", "nmod", "dative", "agent", "attr", "ccomp",
-    "xcomp", "poss", "npadvmod",
+    "prt", "prep", "advmod", "dobj", "pobj", "acomp", "oprd", "compound", "amod", "nmod", "dative", "agent",
+    "attr", "ccomp", "xcomp", "poss", "npadvmod",
 ];
 
 fn below<'a>(top: Token<'a>, word: &str) -> Option<Token<'a>> {
@@ -195,7 +205,9 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
             let mut found = sides.all(&heads);
             found.retain(|actor| !without.contains(actor));
             // People, bodies and places without a name are given one later.
-            if !found.is_empty() || heads.iter().any(|head| is_people(head.lemma()) && sides.one(*head).is_none()) {
+            if !found.is_empty()
+                || heads.iter().any(|head| is_people(head.lemma()) && sides.one(*head).is_none())
+            {
                 return found;
             }
         }
@@ -217,7 +229,8 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
         let itself = clause.head.and_then(|noun| sides.actors.at(noun.index() as u32));
         let mut named: Vec<usize> = sides.all(&clause.modifiers);
         named.retain(|actor| Some(*actor) != itself);
-        let rest: Vec<usize> = named.iter().copied().filter(|a| !source.contains(a) && !target.contains(a)).collect();
+        let rest: Vec<usize> =
+            named.iter().copied().filter(|a| !source.contains(a) && !target.contains(a)).collect();
         if frame.modifier_is_target && target.is_empty() {
             target = rest;
         } else if source.is_empty() && !frame.modifier_is_target {
@@ -244,8 +257,22 @@ fn both(frame: &Frame, clause: &Clause<'_>, noun: bool, sides: &Sides<'_>) -> (V
 /// Returns who speaks through a noun that carries words: "released a statement criticising".
 fn holder(noun: Token<'_>) -> Option<Token<'_>> {
     const MEDIA: [&str; 16] = [
-        "statement", "report", "letter", "resolution", "speech", "interview", "message", "comment", "declaration",
-        "communique", "remark", "note", "article", "tweet", "petition", "move",
+        "statement",
+        "report",
+        "letter",
+        "resolution",
+        "speech",
+        "interview",
+        "message",
+        "comment",
+        "declaration",
+        "communique",
+        "remark",
+        "note",
+        "article",
+        "tweet",
+        "petition",
+        "move",
     ];
     let media = MEDIA.contains(&noun.lemma()) && matches!(noun.deprel().as_str(), "dobj" | "pobj");
     let verb = noun.ancestors().take(2).find(|t| matches!(t.upos(), Upos::Verb)).filter(|_| media)?;
@@ -264,7 +291,10 @@ fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
     let tops = clause.verb.filter(|verb| *verb != token);
     for top in std::iter::once(token).chain(tops) {
         for child in top.children().take(CHILDREN) {
-            let apart = matches!(child.deprel().as_str(), "nsubj" | "punct" | "conj" | "relcl" | "ccomp" | "parataxis");
+            let apart = matches!(
+                child.deprel().as_str(),
+                "nsubj" | "punct" | "conj" | "relcl" | "ccomp" | "parataxis"
+            );
             if !apart || child.deprel().as_str() == "ccomp" && is_infinitive(child) {
                 add(child.subtree());
             }
@@ -273,7 +303,13 @@ fn words(token: Token<'_>, clause: &Clause<'_>) -> Vec<String> {
     found
 }
 
-fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &Sides<'_>, loose: bool) -> bool {
+fn holds(
+    condition: &Condition,
+    clause: &Clause<'_>,
+    words: &[String],
+    sides: &Sides<'_>,
+    loose: bool,
+) -> bool {
     if condition.place == "any" {
         return condition.words.iter().any(|word| words.iter().any(|w| w == word));
     }
@@ -294,9 +330,11 @@ fn holds(condition: &Condition, clause: &Clause<'_>, words: &[String], sides: &S
         }
         word => heads.iter().any(|head| {
             head.lemma().eq_ignore_ascii_case(word)
-                || loose && head.children().take(CHILDREN).any(|c| {
-                    matches!(c.deprel().as_str(), "compound" | "amod" | "nmod") && c.lemma().eq_ignore_ascii_case(word)
-                })
+                || loose
+                    && head.children().take(CHILDREN).any(|c| {
+                        matches!(c.deprel().as_str(), "compound" | "amod" | "nmod")
+                            && c.lemma().eq_ignore_ascii_case(word)
+                    })
         }),
     })
 }

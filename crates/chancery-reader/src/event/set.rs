@@ -62,7 +62,8 @@ impl FrameSet {
 fn insert(index: &mut Index, words: &[String], frame: usize, first: bool) {
     for word in words {
         let mut parts: Vec<&str> = word.split_whitespace().collect();
-        let head = if first || parts.contains(&"of") { parts.remove(0) } else { parts.pop().unwrap_or_default() };
+        let head =
+            if first || parts.contains(&"of") { parts.remove(0) } else { parts.pop().unwrap_or_default() };
         let with = parts.into_iter().map(str::to_owned).collect();
         index.entry(head.to_owned()).or_default().push(Entry { frame, with });
     }

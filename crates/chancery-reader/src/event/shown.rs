@@ -53,7 +53,9 @@ pub(crate) fn shown(
 
 /// Returns the code points of the clause that a trigger stands in.
 fn clause(head: Token<'_>, points: &CodePoints<'_>) -> std::ops::Range<u32> {
-    let verb = std::iter::once(head).chain(head.ancestors().take(6)).find(|t| matches!(t.upos(), Upos::Verb | Upos::Aux));
+    let verb = std::iter::once(head)
+        .chain(head.ancestors().take(6))
+        .find(|t| matches!(t.upos(), Upos::Verb | Upos::Aux));
     let span = head.document().span(verb.unwrap_or(head).subtree());
     points.at(span.start)..points.at(span.end)
 }
@@ -64,6 +66,7 @@ fn nearest<'s, T: Copy>(
     clause: &std::ops::Range<u32>,
     trigger: u32,
 ) -> Option<T> {
-    let inside = spans.take_while(|(span, _)| span.start < clause.end).filter(|(span, _)| span.end <= clause.end);
+    let inside =
+        spans.take_while(|(span, _)| span.start < clause.end).filter(|(span, _)| span.end <= clause.end);
     inside.take(64).min_by_key(|(span, _)| span.start.abs_diff(trigger)).map(|(_, id)| id)
 }

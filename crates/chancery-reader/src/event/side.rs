@@ -86,7 +86,8 @@ impl<'a> Sides<'a> {
     /// Finds the actor named in front of a noun: "a Syrian airbase", "the Supreme Court decision".
     fn before(&self, head: Token<'_>) -> Option<usize> {
         let front = head.children().take(CHILDREN).filter(|c| {
-            c.index() < head.index() && matches!(c.deprel().as_str(), "compound" | "amod" | "nmod" | "nummod" | "npadvmod")
+            c.index() < head.index()
+                && matches!(c.deprel().as_str(), "compound" | "amod" | "nmod" | "nummod" | "npadvmod")
         });
         let mut front: Vec<Token<'_>> = front.collect();
         front.reverse();
@@ -120,7 +121,9 @@ impl<'a> Sides<'a> {
     /// Finds where a phrase ends that says where its people are, and whose the place is: "people in northern Nigeria".
     fn place_behind(&self, head: Token<'_>) -> (u32, Option<usize>) {
         let phrases = head.children().take(CHILDREN).filter(|c| {
-            c.deprel().as_str() == "prep" && c.index() == head.index() + 1 && matches!(c.lemma(), "in" | "at" | "of" | "from" | "near")
+            c.deprel().as_str() == "prep"
+                && c.index() == head.index() + 1
+                && matches!(c.lemma(), "in" | "at" | "of" | "from" | "near")
         });
         for phrase in phrases {
             let Some(noun) = own(phrase, "pobj") else { continue };
@@ -138,7 +141,8 @@ impl<'a> Sides<'a> {
             matches!(entity.label.as_str(), "PERSON" | "ORG" | "GPE" | "LOC" | "FAC" | "NORP")
         });
         let named = head.upos() == Upos::Propn && head.entity().is_none();
-        let own_thing = head.children().take(CHILDREN).any(|c| c.xpos().as_str() == "PRP$") && !is_people(head.lemma());
+        let own_thing =
+            head.children().take(CHILDREN).any(|c| c.xpos().as_str() == "PRP$") && !is_people(head.lemma());
         let side = is_people(head.lemma()) || is_place(head.lemma());
         if own_thing {
             return None;
@@ -147,11 +151,13 @@ impl<'a> Sides<'a> {
             // "pressure from the clergy", "the home of a farmer"
             let phrases = head.children().take(CHILDREN).filter(|c| {
                 c.deprel().as_str() == "poss"
-                    || c.deprel().as_str() == "prep" && matches!(c.lemma(), "of" | "from" | "by" | "on" | "in")
+                    || c.deprel().as_str() == "prep"
+                        && matches!(c.lemma(), "of" | "from" | "by" | "on" | "in")
             });
-            let inner = phrases.filter_map(|c| if c.deprel().as_str() == "poss" { Some(c) } else { own(c, "pobj") });
-            let inner = inner.filter(|noun| is_people(noun.lemma()) || is_place(noun.lemma())).next();
-            return inner.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
+            let mut inner =
+                phrases.filter_map(|c| if c.deprel().as_str() == "poss" { Some(c) } else { own(c, "pobj") });
+            let found = inner.find(|noun| is_people(noun.lemma()) || is_place(noun.lemma()));
+            return found.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
         }
         let start = head.left_edge().index().max(head.index().saturating_sub(8)) as u32;
         let (end, owner) = self.place_behind(head);
@@ -162,8 +168,7 @@ impl<'a> Sides<'a> {
         let name = &short[..end];
         let key = name.to_lowercase();
         let key = key.strip_prefix("the ").or_else(|| key.strip_prefix("a ")).unwrap_or(&key).to_owned();
-        let mention =
-            Mention { span, form: Form::Nominal, confidence: 0.5, reason: "acts or is acted upon" };
+        let mention = Mention { span, form: Form::Nominal, confidence: 0.5, reason: "acts or is acted upon" };
         if let Some(&actor) = self.by_words.get(&key) {
             self.actors.mention(self.document, actor, mention);
             return Some(actor);
@@ -191,7 +196,10 @@ fn is_place(lemma: &str) -> bool {
 }
 
 fn words(list: &'static str) -> FxHashSet<&'static str> {
-    list.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|word| !word.is_empty()).collect()
+    list.lines()
+        .map(|line| line.split('#').next().unwrap_or("").trim())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// Looks a noun up as it stands and without its plural ending, which names keep.

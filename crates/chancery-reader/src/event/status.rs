@@ -28,7 +28,9 @@ pub(super) fn of_verb(verb: Token<'_>) -> Reality {
     for step in 0..STEPS {
         let own = chain(at);
         reality.negated |= own.negated;
-        if reality.status == Status::Happened || (reality.status == Status::Ongoing && own.status != Status::Happened) {
+        if reality.status == Status::Happened
+            || (reality.status == Status::Ongoing && own.status != Status::Happened)
+        {
             reality.status = own.status;
         }
         reality.future |= own.future;
@@ -108,7 +110,8 @@ pub(super) fn before_noun(noun: Token<'_>) -> Reality {
     let mut reality = Reality { status: Status::Happened, future: false, negated: false };
     for child in noun.children().take(CHILDREN) {
         let status = match child.lemma() {
-            "planned" | "upcoming" | "forthcoming" | "future" | "scheduled" | "proposed" | "coming" | "next" | "plan" => Status::Planned,
+            "planned" | "upcoming" | "forthcoming" | "future" | "scheduled" | "proposed" | "coming"
+            | "next" | "plan" => Status::Planned,
             "possible" | "potential" | "likely" | "alleged" | "suspected" | "any" => Status::Possible,
             "ongoing" | "continued" | "continuing" => Status::Ongoing,
             "no" => Status::Negated,
@@ -147,9 +150,13 @@ fn chain(verb: Token<'_>) -> Reality {
                 "have" => have = true,
                 _ => {}
             },
-            "nsubj" | "nsubjpass" if child.lemma() == "nobody" || child.lemma() == "none" => reality.negated = true,
+            "nsubj" | "nsubjpass" if child.lemma() == "nobody" || child.lemma() == "none" => {
+                reality.negated = true
+            }
             "advmod" if matches!(word, "never" | "hardly") => reality.negated = true,
-            "advmod" if matches!(word, "reportedly" | "allegedly" | "possibly" | "perhaps") && reality.status == Status::Happened => {}
+            "advmod"
+                if matches!(word, "reportedly" | "allegedly" | "possibly" | "perhaps")
+                    && reality.status == Status::Happened => {}
             _ => {}
         }
     }
@@ -162,12 +169,18 @@ fn chain(verb: Token<'_>) -> Reality {
 /// Says whether a clause stands under `if` or `unless`, or waits on one.
 fn conditional(verb: Token<'_>) -> bool {
     let marked = |clause: Token<'_>| {
-        clause.children().take(CHILDREN).any(|c| matches!(c.lemma(), "if" | "unless") && matches!(c.deprel().as_str(), "mark" | "advmod"))
+        clause
+            .children()
+            .take(CHILDREN)
+            .any(|c| matches!(c.lemma(), "if" | "unless") && matches!(c.deprel().as_str(), "mark" | "advmod"))
     };
     if verb.deprel().as_str() == "advcl" && marked(verb) {
         return true;
     }
-    let modal = verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "aux" && matches!(c.lemma(), "would" | "could" | "will" | "may"));
+    let modal = verb
+        .children()
+        .take(CHILDREN)
+        .any(|c| c.deprel().as_str() == "aux" && matches!(c.lemma(), "would" | "could" | "will" | "may"));
     modal && verb.children().take(CHILDREN).any(|c| c.deprel().as_str() == "advcl" && marked(c))
 }
 
@@ -197,5 +210,24 @@ fn governor(lemma: &str) -> Option<Governor> {
 
 /// Says whether a word governs a whole clause: "hopes that", "demands that".
 fn is_wish(lemma: &str) -> bool {
-    matches!(lemma, "demand" | "insist" | "propose" | "request" | "recommend" | "urge" | "hope" | "want" | "ask" | "suggest" | "fear" | "consider" | "doubt" | "deny" | "let" | "make" | "help")
+    matches!(
+        lemma,
+        "demand"
+            | "insist"
+            | "propose"
+            | "request"
+            | "recommend"
+            | "urge"
+            | "hope"
+            | "want"
+            | "ask"
+            | "suggest"
+            | "fear"
+            | "consider"
+            | "doubt"
+            | "deny"
+            | "let"
+            | "make"
+            | "help"
+    )
 }

@@ -21,7 +21,10 @@ fn parsed() -> BTreeMap<String, Document> {
 fn the_examples_of_frames_hold() {
     let parsed = parsed();
     let parse = |text: &str| {
-        parsed.get(text).cloned().unwrap_or_else(|| panic!("no parse of {text:?}; run tools/rules/parse_frames.py"))
+        parsed
+            .get(text)
+            .cloned()
+            .unwrap_or_else(|| panic!("no parse of {text:?}; run tools/rules/parse_frames.py"))
     };
     let rules = embedded();
     let mut failures = String::new();
@@ -115,7 +118,11 @@ fn events_are_found_in_linear_time() {
             let (verb, above) = (2 * at + 2, if at == 0 { 0 } else { 2 * at });
             let deprel = if at == 0 { "ROOT" } else { "conj" };
             let _ = writeln!(rows, "{verb}\tcondemned\tcondemn\tVERB\tVBD\t_\t{above}\t{deprel}\t_\t_");
-            let _ = writeln!(rows, "{}\tGeorgia\tGeorgia\tPROPN\tNNP\t_\t{verb}\tdobj\t_\tEntity=B-GPE", verb + 1);
+            let _ = writeln!(
+                rows,
+                "{}\tGeorgia\tGeorgia\tPROPN\tNNP\t_\t{verb}\tdobj\t_\tEntity=B-GPE",
+                verb + 1
+            );
         }
         rows.push('\n');
         let document = Document::from_conllu(&rows).unwrap().remove(0);

@@ -56,6 +56,6 @@ pub use error::RuleError;
 pub use example::{Example, ExampleFailure, check_examples};
 pub use file::Rule;
 pub use finding::Finding;
-pub(crate) use place::Source;
 pub use kind::{Constant, Extent, Kind, Role, STATEMENT, Values};
+pub(crate) use place::Source;
 pub use set::RuleSet;

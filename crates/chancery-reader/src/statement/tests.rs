@@ -60,8 +60,11 @@ fn cases_hold() {
 fn every_list_is_used_or_read() {
     // A list that no pattern and no code names is dead weight; the build embeds all of them.
     let files: Vec<(&str, &str)> = rule::embedded_files().collect();
-    let events =
-        concat!(include_str!("../event/raw.rs"), include_str!("../event/side.rs"), include_str!("../event/status.rs"));
+    let events = concat!(
+        include_str!("../event/raw.rs"),
+        include_str!("../event/side.rs"),
+        include_str!("../event/status.rs")
+    );
     let code = concat!(include_str!("lexicon.rs"), include_str!("frame.rs")).to_owned() + events;
     for (name, _) in files.iter().filter(|(name, _)| name.starts_with("lists/")) {
         let stem = name.trim_start_matches("lists/").trim_end_matches(".txt");

@@ -25,7 +25,8 @@ pub(super) fn set(reading: &Reading, page: &mut Page) {
 }
 
 fn words(reading: &Reading, event: &Event) -> Vec<Run> {
-    let mut words = vec![plain(side(reading, &event.source)), run(DIM, " → "), plain(side(reading, &event.target))];
+    let mut words =
+        vec![plain(side(reading, &event.source)), run(DIM, " → "), plain(side(reading, &event.target))];
     let trigger: Vec<String> = event.trigger.iter().map(|span| clean(&span.text)).collect();
     words.push(run(DIM, format!("  “{}” {}", trigger.join(" … "), event.cameo)));
     if event.status != Status::Happened {

@@ -54,10 +54,16 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 fn test(all: &RuleSet, rules: &[&Rule], frames: &[&Frame], model: &ModelArgs) -> Result<Outcome> {
     let pipeline = model.open()?;
     let parse = |text: &str| -> Document { pipeline.process_one(text) };
-    let mut failures: Vec<String> =
-        rules.par_iter().flat_map(|rule| check_examples(rule, parse)).map(|failure| failure.to_string()).collect();
+    let mut failures: Vec<String> = rules
+        .par_iter()
+        .flat_map(|rule| check_examples(rule, parse))
+        .map(|failure| failure.to_string())
+        .collect();
     failures.par_extend(
-        frames.par_iter().flat_map(|frame| check_frame(frame, all, Atlas::embedded(), parse)).map(|f| f.to_string()),
+        frames
+            .par_iter()
+            .flat_map(|frame| check_frame(frame, all, Atlas::embedded(), parse))
+            .map(|f| f.to_string()),
     );
     let mut output = Output::styled();
     for failure in &failures {
