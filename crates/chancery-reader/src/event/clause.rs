@@ -78,7 +78,7 @@ impl<'a> Clause<'a> {
                 "dative" => clause.dative.extend(lists(Some(child))),
                 "dobj" if passive => clause.dative.extend(clause.object.clone()),
                 "prep" | "agent" => clause.phrase(child),
-                "advmod" | "prt" => {
+                "advmod" | "prt" | "acomp" => {
                     for inner in child.children().take(8).filter(|c| c.deprel().as_str() == "prep") {
                         clause.phrase(inner);
                     }
