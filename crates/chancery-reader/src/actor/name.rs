@@ -83,8 +83,8 @@ pub(super) fn names(
     readable: &impl Fn(Span) -> bool,
     context: Context<'_>,
 ) -> Vec<Found> {
-    let surnames = surnames(document, readable);
     let towns = towns(document, readable, context);
+    let surnames = surnames(document, readable, &towns);
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() as u32 {
@@ -120,8 +120,14 @@ pub(super) fn names(
 const SURNAMES: usize = 4096;
 
 /// The last words of the persons whom the text names in full.
-fn surnames<'d>(document: &'d Document, readable: &impl Fn(Span) -> bool) -> FxHashSet<&'d str> {
-    let people = document.entities().iter().filter(|e| e.label.as_str() == "PERSON");
+fn surnames<'d>(
+    document: &'d Document,
+    readable: &impl Fn(Span) -> bool,
+    towns: &FxHashSet<&'d str>,
+) -> FxHashSet<&'d str> {
+    let named = |e: &Entity| text_of(document, &(e.tokens.start..entity_end(document, e)));
+    let people =
+        document.entities().iter().filter(|e| e.label.as_str() == "PERSON" && !towns.contains(named(e)));
     let full =
         people.map(|e| (e.tokens.start, entity_end(document, e))).filter(|(start, end)| *end > start + 1);
     let last = full.map(|(_, end)| document.token(end as usize - 1)).filter(|t| readable(t.span()));

@@ -78,7 +78,7 @@ impl<'a> Clause<'a> {
                 "dative" => clause.dative.extend(lists(Some(child))),
                 "dobj" if passive => clause.dative.extend(clause.object.clone()),
                 "prep" | "agent" => clause.phrase(child),
-                "advmod" | "prt" => {
+                "advmod" | "prt" | "acomp" => {
                     for inner in child.children().take(8).filter(|c| c.deprel().as_str() == "prep") {
                         clause.phrase(inner);
                     }
@@ -202,9 +202,12 @@ impl<'a> Clause<'a> {
             "dobj" | "dative" => light(verb.lemma()),
             "nsubjpass" => light(verb.lemma()),
             "attr" => matches!(verb.lemma(), "be" | "remain" | "become"),
-            "pobj" => {
-                head.lemma() == "in" && matches!(verb.lemma(), "participate" | "engage" | "take" | "join")
-            }
+            "pobj" => match verb.lemma() {
+                "participate" | "engage" | "take" | "join" => head.lemma() == "in",
+                // "are on strike"
+                "be" | "remain" | "stay" => head.lemma() == "on",
+                _ => false,
+            },
             _ => false,
         };
         if carries {

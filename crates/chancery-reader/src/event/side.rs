@@ -156,8 +156,8 @@ impl<'a> Sides<'a> {
             });
             let mut inner =
                 phrases.filter_map(|c| if c.deprel().as_str() == "poss" { Some(c) } else { own(c, "pobj") });
-            let inner = inner.find(|noun| is_people(noun.lemma()) || is_place(noun.lemma()));
-            return inner.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
+            let found = inner.find(|noun| is_people(noun.lemma()) || is_place(noun.lemma()));
+            return found.filter(|_| head.upos() == Upos::Noun).and_then(|noun| self.by_words(noun));
         }
         let start = head.left_edge().index().max(head.index().saturating_sub(8)) as u32;
         let (end, owner) = self.place_behind(head);
