@@ -102,7 +102,9 @@ pub(super) fn names(
             ))
         } else {
             let named = from_atlas(token, context).or_else(|| from_entity(token, context));
-            let named = named.filter(|(range, _)| !towns.contains(text_of(document, range)));
+            // A town is passed over whole, so that no part of it is somebody's surname.
+            let town = |range: &Range<u32>| towns.contains(text_of(document, range));
+            let named = named.map(|(range, found)| if town(&range) { (range, None) } else { (range, found) });
             named.or_else(|| unmarked_surname(token, &surnames, context))
         };
         match named {

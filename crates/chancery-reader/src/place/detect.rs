@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chancery_nlp::{Document, Span};
+use chancery_nlp::{Document, Span, Upos};
 
 use super::Gazetteer;
 use super::fold::fold;
@@ -39,6 +39,7 @@ pub fn place_mentions(document: &Document, gazetteer: Option<&Gazetteer>, places
         }
         push(document, first..tokens.end, places, &mut found);
     }
+    found.extend(mistaken(document, places));
     found.extend(overlooked(document, gazetteer, places));
     found.sort_unstable();
     found.dedup();
@@ -57,6 +58,21 @@ fn push(document: &Document, tokens: Range<u32>, places: &Places, found: &mut Ve
 /// Says whether a mention is a mere direction: "the West" is no town in Texas.
 pub(super) fn is_no_name(text: &str) -> bool {
     matches!(fold(text).as_str(), "" | "east" | "north" | "south" | "west" | "global south" | "global north")
+}
+
+/// Finds places of the news that the model takes for people or bodies: "the attack on Khan Sheikhoun".
+///
+/// The name must have two words, be in our own file, and stand behind a preposition.
+fn mistaken(document: &Document, places: &Places) -> Vec<Span> {
+    let entities = document.entities().iter().filter(|e| matches!(e.label.as_str(), "PERSON" | "ORG"));
+    let spans = entities.filter(|e| e.tokens.len() > 1).filter_map(|e| {
+        let first = document.token(e.tokens.start as usize);
+        let behind = first.previous().is_some_and(|t| t.upos() == Upos::Adp);
+        let span = document.span(e.tokens.clone());
+        let known = places.find_folded(&fold(&document.text()[span.range()])).next().is_some();
+        (behind && known).then_some(span)
+    });
+    spans.collect()
 }
 
 /// Finds names behind prepositions of place that stand in no entity.
