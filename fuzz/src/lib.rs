@@ -7,7 +7,7 @@ use chancery_nlp::{Pipeline, Source};
 use chancery_reader::reading::Reading;
 use chancery_reader::report::Report;
 use chancery_reader::rule::embedded;
-use chancery_reader::segment::paragraphs;
+use chancery_reader::{atlas::Atlas, place::Geography, sentence_breaks};
 
 /// A published pipeline of our own, small enough to damage.
 pub const TINY: &[u8] = include_bytes!("../../crates/chancery-nlp/tests/data/tiny.whl");
@@ -20,10 +20,10 @@ pub static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
 
 /// Reads a report as the program does and checks what the reading points at.
 pub fn read(report: Report) {
-    let breaks: Vec<u32> = paragraphs(&report.text).iter().map(|paragraph| paragraph.start).collect();
+    let breaks = sentence_breaks(&report.text);
     let source = Source { text: &report.text, breaks: &breaks };
     let document = PIPELINE.process(&[source]).pop().expect("a document a text");
-    check(&chancery_reader::read(report, &document, embedded()));
+    check(&chancery_reader::read(report, &document, embedded(), Atlas::embedded(), Geography::built_in()));
 }
 
 fn check(reading: &Reading) {

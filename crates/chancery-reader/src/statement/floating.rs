@@ -71,11 +71,25 @@ impl Combiner<'_> {
         let last = before.last().copied()?;
         let bare = self.text[self.gap_before(at).range()].trim().is_empty();
         let carried = self.distance(last, q.span.start) == Some(1) && self.hands_over(last);
-        (runs && bare && carried && self.statements[last].form == Form::Direct).then_some(last)
+        (runs && bare && carried && !self.ended(last) && self.statements[last].form == Form::Direct)
+            .then_some(last)
+    }
+
+    /// Says whether a statement's words were closed with its paragraph, behind their cue: `saying: "It is over".`
+    ///
+    /// A speech that went on would have left its marks open; whose the next quotation is, the report does not say.
+    fn ended(&self, statement: usize) -> bool {
+        let statement = &self.statements[statement];
+        let last = statement.content.iter().max_by_key(|c| c.end);
+        let behind = last.zip(statement.cue).is_some_and(|(content, cue)| cue.end <= content.start);
+        behind && last.is_some_and(|content| self.text[content.range()].ends_with(CLOSING))
     }
 
     /// Finds whose a quotation is from the sentence before it, the one behind it, the paragraph before.
     fn around(&self, at: usize, before: &[usize]) -> Option<(Phrase, f32)> {
+        if self.follows_at_once(at) {
+            return None;
+        }
         let start = self.tops[at].span.start;
         let last = before.last().copied();
         let gap = self.gap_before(at);
@@ -95,7 +109,8 @@ impl Combiner<'_> {
         if let Some(speaker) = self.in_turn_with(at, before) {
             return Some((speaker, 0.6));
         }
-        let carried = last.filter(|&s| self.distance(s, start) == Some(1) && self.hands_over(s));
+        let carried =
+            last.filter(|&s| self.distance(s, start) == Some(1) && self.hands_over(s) && !self.ended(s));
         if let Some(speaker) = carried.and_then(|s| self.statements[s].speaker) {
             return Some((speaker, 0.75));
         }

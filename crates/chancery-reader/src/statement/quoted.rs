@@ -408,7 +408,18 @@ impl<'a> Combiner<'a> {
         let statement = self.taken[before]?;
         let here = self.paragraph_at(self.tops[at].span.start)?;
         let there = self.paragraph_at(self.tops[before].span.start)?;
-        (here == there && !self.told_between(statement, at)).then_some(statement)
+        (here == there && !self.follows_at_once(at) && !self.told_between(statement, at)).then_some(statement)
+    }
+
+    /// Says whether a quotation follows another one with no word between: `"…". "…"`.
+    ///
+    /// Nobody ends a quotation to begin the next: the words between, and with them the speaker, have been lost.
+    pub(super) fn follows_at_once(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| self.tops[b]) else { return false };
+        let gap = self.gap_before(at);
+        gap.start == before.span.end
+            && before.close.is_some()
+            && !self.text[gap.range()].contains(|c: char| c.is_alphanumeric())
     }
 
     /// Says whether a sentence stands between a statement's cue and a quotation: `"…," she said. She lifted a stone. "…"`.
