@@ -122,6 +122,9 @@ impl Combiner<'_> {
                 return Some(found);
             }
         }
+        if last.is_some_and(|s| self.distance(s, start) == Some(1) && self.ended(s)) {
+            return None;
+        }
         let above = self.paragraph_before(at).and_then(|above| self.doer(self.last_sentence(above), at));
         let below = || self.told_behind(at).and_then(|below| self.doer(self.first_sentence(below), at));
         above.or_else(below).map(|doer| (doer, 0.5))
