@@ -75,14 +75,19 @@ impl Combiner<'_> {
             .then_some(last)
     }
 
-    /// Says whether a statement's words were closed with its paragraph, behind their cue: `saying: "It is over".`
+    /// Says whether a statement's words end within the reporter's sentence: `saying: "It is over".`
     ///
-    /// A speech that went on would have left its marks open; whose the next quotation is, the report does not say.
+    /// A speech that went on would have its stop inside the marks, or none; whose the next quotation is, the report does
+    /// not say.
     fn ended(&self, statement: usize) -> bool {
         let statement = &self.statements[statement];
         let last = statement.content.iter().max_by_key(|c| c.end);
         let behind = last.zip(statement.cue).is_some_and(|(content, cue)| cue.end <= content.start);
-        behind && last.is_some_and(|content| self.text[content.range()].ends_with(CLOSING))
+        let stop_outside = |content: &Span| {
+            self.text[content.range()].ends_with(CLOSING)
+                && self.text[content.end as usize..].starts_with('.')
+        };
+        behind && last.is_some_and(stop_outside)
     }
 
     /// Finds whose a quotation is from the sentence before it, the one behind it, the paragraph before.

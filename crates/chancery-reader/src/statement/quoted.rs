@@ -413,12 +413,13 @@ impl<'a> Combiner<'a> {
 
     /// Says whether a quotation follows another one with no word between: `"…". "…"`.
     ///
-    /// Nobody ends a quotation to begin the next: the words between, and with them the speaker, have been lost.
+    /// Nobody ends a speech to begin the next: the words between, and with them the speaker, have been lost.
     pub(super) fn follows_at_once(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|b| self.tops[b]) else { return false };
         let gap = self.gap_before(at);
         gap.start == before.span.end
             && before.close.is_some()
+            && before.looks_like_speech(self.text)
             && !self.text[gap.range()].contains(|c: char| c.is_alphanumeric())
     }
 
