@@ -243,12 +243,12 @@ def write(design, model):
 
 
 def candidates(vectors):
-    """Words that may be cues: small letters only, as lemmas are, the first hundred thousand strings of the model."""
+    """Returns the words of the vocabulary that the model has strings for and that are written as lemmas are."""
     return sorted({w for w in vectors.strings if re.fullmatch(r"[a-z]{3,14}", w)} & VOCABULARY)
 
 
 def vocabulary():
-    """Returns the lemmas that our rule lists and labelled sentences use, and those of the published lemma tables."""
+    """Returns the words of our rule lists."""
     words = set()
     for path in (ROOT / "crates/chancery-reader/rules/lists").glob("*.txt"):
         words |= set(path.read_text(encoding="utf-8").split())

@@ -115,10 +115,10 @@ pub fn read(
     let found = find_places(document, in_text, &written, &actors, geography, &hints);
     let mut speakers = Speakers { document, context, actors, nominal: FxHashMap::default() };
     let heard: Vec<Heard> = hear(&mut speakers, &statements);
-    let said = Said::new(&statements, heard.iter().map(|heard| heard.speaker).collect());
+    let said_by: Vec<Option<usize>> = heard.iter().map(|heard| heard.speaker).collect();
+    let said = Said::new(&statements, said_by.clone());
     let disputes = find_disputes(document, rules, &said, &mut Cast { speakers: &mut speakers, readable });
 
-    let said_by: Vec<Option<usize>> = heard.iter().map(|heard| heard.speaker).collect();
     let scene = Scene::new(document, &speakers.actors, &statements, &said_by, &times);
     let assessments = find_assessments(&scene, rules, readable);
     let reversals = find_reversals(&scene, rules, readable);

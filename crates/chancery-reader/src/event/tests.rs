@@ -86,18 +86,23 @@ fn mistakes_are_told_with_place_and_remedy() {
     assert!(errors[0].contains("did you mean `accuse`?"), "{errors:?}");
 }
 
+/// Finds the actors of a document by the built-in atlas alone.
+fn actors(document: &Document) -> crate::actor::Actors {
+    let context = crate::actor::Context {
+        atlas: Atlas::embedded(),
+        date: None,
+        statements: &[],
+        quotations: &[],
+        places: None,
+    };
+    crate::actor::find_actors(document, |_| true, context)
+}
+
 #[test]
 fn every_event_has_words_a_rule_and_a_status() {
     let rules = embedded();
     for document in parsed().values() {
-        let context = crate::actor::Context {
-            atlas: Atlas::embedded(),
-            date: None,
-            statements: &[],
-            quotations: &[],
-            places: None,
-        };
-        let mut actors = crate::actor::find_actors(document, |_| true, context);
+        let mut actors = actors(document);
         for event in find_events(document, |_| true, &mut actors, &[], rules.frames()) {
             assert!(!event.trigger.is_empty() && event.trigger.iter().all(|span| !span.is_empty()));
             assert!(!(event.source.is_empty() && event.target.is_empty()));
@@ -132,14 +137,7 @@ fn events_are_found_in_linear_time() {
         }
         rows.push('\n');
         let document = Document::from_conllu(&rows).unwrap().remove(0);
-        let context = crate::actor::Context {
-            atlas: Atlas::embedded(),
-            date: None,
-            statements: &[],
-            quotations: &[],
-            places: None,
-        };
-        let mut actors = crate::actor::find_actors(&document, |_| true, context);
+        let mut actors = actors(&document);
         let start = std::time::Instant::now();
         let events = find_events(&document, |_| true, &mut actors, &[], embedded().frames());
         assert!(!events.is_empty());

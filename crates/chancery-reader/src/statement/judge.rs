@@ -1,9 +1,9 @@
 //! The judge: how likely it is that a report is one, learned from our own labelled sentences.
 //!
 //! A logistic regression over the [features](super::feature) of a report. `training/statements/train.py` makes the
-//! weights; the model card is `training/statements/README.md`. The file has a line for each weight, `name TAB weight`;
-//! `prior=verb clause say` lines are what word vectors told of a word while training, so that a verb that no sentence
-//! of ours has is judged by its neighbours.
+//! weights; the model card is `training/statements/README.md`. The file has a line for each weight, `name TAB weight`.
+//! What word vectors told of a word while training is part of its weights (`lemma=say family=clause`), so that a verb
+//! that no sentence of ours has is judged by its neighbours.
 
 use std::sync::LazyLock;
 
@@ -12,9 +12,8 @@ use rustc_hash::FxHashMap;
 use super::feature::{Surroundings, features, is_rule};
 use super::frame::Report;
 
-/// The least likelihood of a report that is kept.
-///
-/// Of those that are just as likely as this, somewhat less than half are right; leaving them out loses more.
+/// The least likelihood of a proposal that is kept: of those just as likely, about half are right on labelled news
+/// (`docs/statements.md`).
 const LEAST: f32 = 0.65;
 
 /// The same where a rule found it: rules are proved by examples.
